@@ -40,6 +40,12 @@ public sealed record NodeSpec
     public int MemoryMiB { get; init; } = 4096;
 
     /// <summary>
+    /// Counts how often the machine was reinstalled, from 1. Raise it after a reinstall or a lost disk: the node's old membership is
+    /// removed and it joins the living cluster anew.
+    /// </summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>
     /// True: the machine is gone for good and cannot be reached. Its host-side resources are dropped from the state without running
     /// anything on it, and it may then be removed or replaced. Default false.
     /// </summary>

@@ -1,0 +1,23 @@
+using Basecamp.Components.Hosts;
+using Pulumi;
+
+namespace Basecamp.Components.K3s;
+
+/// <summary>Arguments of <see cref="K3sCluster"/>.</summary>
+public sealed class K3sClusterArgs : ResourceArgs
+{
+    /// <summary>What was decided about the cluster.</summary>
+    public required ClusterPlan Plan { get; init; }
+
+    /// <summary>How every machine is reached, by node name.</summary>
+    public required IReadOnlyDictionary<string, HostConnection> Connections { get; init; }
+
+    /// <summary>What has to be finished first, such as host preparation.</summary>
+    public IReadOnlyList<Resource> After { get; init; } = [];
+
+    /// <summary>The K3s release, shown in the state.</summary>
+    [Input("version")] public string Version => Plan.Topology.K3s.Version;
+
+    /// <summary>The cluster identifier, shown in the state.</summary>
+    [Input("clusterIdentifier")] public string ClusterIdentifier => Plan.Identifier;
+}

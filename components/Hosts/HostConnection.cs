@@ -93,5 +93,5 @@ public sealed class HostConnection
         return args;
     }
 
-    static Input<string>? Secret(Secret? secret) => secret is null ? null : Output.CreateSecret(secret.Reveal());
+    static Input<string>? Secret(Secret? secret) => secret is null ? null : (Input<string>)Output.CreateSecret(secret.Reveal());
 }

@@ -54,7 +54,7 @@ public static class K3dConfig
         _ => [(string)value],
     };
 
-    static object Argument(string argument, string nodes) => Map(("arg", argument), ("nodeFilters", new[] { nodes }));
+    static OrderedDictionary<string, object> Argument(string argument, string nodes) => Map(("arg", argument), ("nodeFilters", new[] { nodes }));
 
     static OrderedDictionary<string, object> Map(params IEnumerable<(string Key, object Value)> entries)
     {

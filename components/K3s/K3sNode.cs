@@ -1,5 +1,4 @@
 using Basecamp.Components.Hosts;
-using Basecamp.Components.Topology;
 using Pulumi;
 
 namespace Basecamp.Components.K3s;

@@ -24,7 +24,7 @@ public static class Vagrantfile
         return text.Append("end\n").ToString();
     }
 
-    static void AppendMachine(StringBuilder text, NodeSpec node, string hypervisor) => text.Append(CultureInfo.InvariantCulture, $"""
+    static void AppendMachine(StringBuilder text, NodeSpec node, string hypervisor) => text.Append(string.Create(CultureInfo.InvariantCulture, $"""
 
           config.vm.define {Ruby(node.Name)} do |machine|
             machine.vm.hostname = {Ruby(node.Name)}
@@ -35,7 +35,7 @@ public static class Vagrantfile
             end
           end
 
-        """.ReplaceLineEndings("\n"));
+        """).ReplaceLineEndings("\n"));
 
     static string Ruby(string value) => $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("\"", "\\\"", StringComparison.Ordinal).Replace("#", "\\#", StringComparison.Ordinal)}\"";

@@ -1,6 +1,7 @@
 using Basecamp.Components.Hosts;
 using Basecamp.Components.Topology;
 using Pulumi;
+using Remote = Pulumi.Command.Remote;
 
 namespace Basecamp.Components.K3s.Operations;
 
@@ -45,7 +46,7 @@ public sealed class EtcdRestore : ComponentResource
         RegisterOutputs();
     }
 
-    Resource Step(string name, EtcdRestoreArgs args, string step, string script, NodeSpec on, HostInput input, IEnumerable<Resource> after) =>
+    Remote.Command Step(string name, EtcdRestoreArgs args, string step, string script, NodeSpec on, HostInput input, IEnumerable<Resource> after) =>
         new HostCommand { Script = script, On = args.Connections[on.Name], Input = input, Once = true }
             .Register($"{name}-{on.Name}-{step}", this, after);
 

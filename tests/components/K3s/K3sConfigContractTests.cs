@@ -1,6 +1,5 @@
 using Basecamp.Components.K3s;
 using Basecamp.Components.K3s.Config;
-using Basecamp.Components.Topology;
 using YamlDotNet.Serialization;
 
 namespace Basecamp.Components.Tests.K3s;
@@ -83,7 +82,7 @@ public sealed class K3sConfigContractTests
 
     static Dictionary<string, object> Yaml(string text) => new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(text);
 
-    static IEnumerable<string> Keys(string text) => Yaml(text).Keys;
+    static Dictionary<string, object>.KeyCollection Keys(string text) => Yaml(text).Keys;
 
     static string Write(IEnumerable<KeyValuePair<string, object>> entries) =>
         new SerializerBuilder().Build().Serialize(entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToDictionary());

@@ -57,9 +57,9 @@ public sealed class KubeconfigTests
     public void Stays_empty_where_no_server_was_asked(string? text) => Assert.Equal("", Kubeconfig.PointAt(text, "https://x:6443", "lab"));
 
     [Theory]
-    [InlineData("sh: k3s: S0VZ not found", "The server's kubeconfig is not a YAML mapping.")]
+    [InlineData("k3s S0VZ not found", "The server's kubeconfig is not a YAML mapping.")]
     [InlineData("clusters: []\nkey: S0VZ", "The server's kubeconfig has no clusters.")]
-    [InlineData("a: [S0VZ", "The server's kubeconfig is not YAML (line 1).")]
+    [InlineData("a: [S0VZ", "The server's kubeconfig is not YAML (line 2).")]
     public void Refuses_anything_else_without_repeating_it(string text, string message)
     {
         var exception = Assert.Throws<FormatException>(() => Kubeconfig.PointAt(text, "https://x:6443", "lab"));

@@ -22,7 +22,7 @@ public sealed class RegistriesYamlTests
     public void Writes_the_keys_that_k3s_reads_and_quotes_the_star() => Assert.Equal(
         """
         mirrors:
-          "*": {}
+          '*': {}
           docker.io:
             endpoint:
               - https://mirror.lan

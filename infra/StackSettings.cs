@@ -15,17 +15,15 @@ public sealed record StackSettings
     public static StackSettings Read(Config config)
     {
         var problems = StackTiers.Check(config.Get("tiers")).ToList();
-        var homelab = config.Get("homelab") is { } json
-            ? HomelabConfiguration.TryParse(json, problems)
-            : Missing(problems);
-        return problems.Count == 0 && homelab is not null
-            ? new() { Homelab = homelab }
-            : throw new InvalidConfigurationException(problems);
+        if (config.Get("homelab") is not { } json)
+            problems.Add(new(HomelabConfiguration.DefaultRootPath, Missing));
+        else if (HomelabConfiguration.TryParse(json, out var homelab, out var findings) && problems.Count == 0)
+            return new() { Homelab = homelab };
+        else
+            problems.AddRange(findings);
+        throw new InvalidConfigurationException(problems);
     }
 
-    static HomelabTopology? Missing(List<Problem> problems)
-    {
-        problems.Add(new("basecamp:homelab", "is missing. It describes the machines and the cluster; start from Pulumi.lab.yaml or docs/homelab/configuration.md."));
-        return null;
-    }
+    const string Missing =
+        "is missing. It describes the machines and the cluster: start from Pulumi.lab.yaml, every option is in docs/homelab/configuration.md.";
 }

@@ -13,20 +13,17 @@ public sealed class HostPreparation : ComponentResource
     /// <summary>The preflight report, one finding a line: level, check, message, separated by tabs. Secret, like all output of a host.</summary>
     [Output("report")] public Output<string> Report { get; }
 
-    /// <summary>What has to come after the machine is ready.</summary>
-    internal Resource Ready { get; }
-
     /// <summary>Prepares the machine and checks it.</summary>
     public HostPreparation(string name, HostPreparationArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:HostPreparation", name, args, options)
     {
-        var (plan, machine) = (args.Plan, $"{args.Plan.Machine}");
+        var plan = args.Plan;
         var prepare = new HostCommand
         {
             Script = "prepare",
             On = args.Connection,
             Input = PrepareInput(plan),
-            Machine = machine,
+            Machine = plan.Machine,
             Abandoned = plan.Node.Lost,
         }.Register($"{name}-prepare", this, args.After);
 
@@ -35,12 +32,11 @@ public sealed class HostPreparation : ComponentResource
             Script = "preflight",
             On = args.Connection,
             Input = PreflightInput(plan),
-            Machine = machine,
+            Machine = plan.Machine,
             Follows = prepare,
             Abandoned = plan.Node.Lost,
         }.Register($"{name}-preflight", this, []);
 
-        Ready = preflight;
         Report = preflight.Stdout;
         RegisterOutputs();
     }

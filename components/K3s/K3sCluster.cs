@@ -1,5 +1,6 @@
 using Basecamp.Components.Hosts;
 using Basecamp.Components.K3s.Operations;
+using Basecamp.Components.Topology;
 using Pulumi;
 using Remote = Pulumi.Command.Remote;
 
@@ -33,17 +34,18 @@ public sealed class K3sCluster : ComponentResource
         var tokens = new ClusterTokens($"{name}-tokens", new() { Server = topology.K3s.Token }, child);
         ServerToken = tokens.Server;
 
-        var before = new List<Resource>(args.After);
+        var before = PreparedFor(args, plan.Servers);
         if (plan.EmbeddedEtcd && topology.Upgrade.SnapshotBefore)
-            before = [SnapshotBeforeUpgrade(name, args)];
+            before = [SnapshotBeforeUpgrade(name, args, before)];
         if (topology.Restore is { } restore)
             before = [new EtcdRestore($"{name}-restore-{restore.Id}", new() { Plan = plan, Connections = args.Connections, Tokens = tokens, After = before }, child)];
         if (plan.EmbeddedEtcd)
             before = [Found(name, args, tokens, before)];
 
         foreach (var server in plan.Servers)
-            before = [Node(name, args, plan.PlanOf(server), tokens, before).Settled];
-        var agents = plan.Agents.Select(agent => Node(name, args, plan.PlanOf(agent), tokens, before).Settled).ToList();
+            before = [Node(name, args, plan.PlanOf(server), tokens, before)];
+        foreach (var agent in plan.Agents)
+            _ = Node(name, args, plan.PlanOf(agent), tokens, [.. before, .. PreparedFor(args, [agent])]);
 
         ApiEndpoint = Output.Create(plan.ApiEndpoint);
         var admin = new HostCommand
@@ -56,13 +58,16 @@ public sealed class K3sCluster : ComponentResource
         RegisterOutputs();
     }
 
+    static List<Resource> PreparedFor(K3sClusterArgs args, IEnumerable<NodeSpec> nodes) =>
+        [.. nodes.Select(node => args.Prepared.GetValueOrDefault(node.Name)).OfType<Resource>()];
+
     K3sNode Node(string name, K3sClusterArgs args, NodePlan plan, ClusterTokens tokens, IReadOnlyList<Resource> after) => new(
         $"{name}-{plan.Node.Name}",
         new() { Plan = plan, Connections = args.Connections, Tokens = tokens, After = after },
         new() { Parent = this });
 
     // Named after the version: a new version takes a new snapshot, before any node changes.
-    Remote.Command SnapshotBeforeUpgrade(string name, K3sClusterArgs args) => new HostCommand
+    Remote.Command SnapshotBeforeUpgrade(string name, K3sClusterArgs args, IEnumerable<Resource> after) => new HostCommand
     {
         Script = "etcd-snapshot",
         On = args.Connections[args.Plan.LivingServers[0].Name],
@@ -70,7 +75,7 @@ public sealed class K3sCluster : ComponentResource
             .With("SNAPSHOT_NAME", $"before-{args.Plan.VersionTag}")
             .With("DATA_DIR", args.Plan.Topology.K3s.DataDirectory),
         Once = true,
-    }.Register($"{name}-snapshot-before-{args.Plan.VersionTag}", this, args.After);
+    }.Register($"{name}-snapshot-before-{args.Plan.VersionTag}", this, after);
 
     // Named after the generation: only a new generation founds again. The founder's own node resource then finds a member.
     Remote.Command Found(string name, K3sClusterArgs args, ClusterTokens tokens, IReadOnlyList<Resource> after)

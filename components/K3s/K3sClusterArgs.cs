@@ -12,8 +12,11 @@ public sealed class K3sClusterArgs : ResourceArgs
     /// <summary>How every machine is reached, by node name.</summary>
     public required IReadOnlyDictionary<string, HostConnection> Connections { get; init; }
 
-    /// <summary>What has to be finished first, such as host preparation.</summary>
-    public IReadOnlyList<Resource> After { get; init; } = [];
+    /// <summary>
+    /// What has to be finished on each machine first, by node name, such as its preparation. The cluster waits for its servers' machines, an
+    /// agent for its own: one broken agent stops nobody else.
+    /// </summary>
+    public IReadOnlyDictionary<string, Resource> Prepared { get; init; } = new Dictionary<string, Resource>();
 
     /// <summary>The K3s release, shown in the state.</summary>
     [Input("version")] public string Version => Plan.Topology.K3s.Version;

@@ -22,9 +22,6 @@ public sealed class K3sNode : ComponentResource
     /// <summary>Kubernetes node name, known once the node is part of the cluster.</summary>
     [Output("nodeName")] public Output<string> NodeName { get; }
 
-    /// <summary>What has to come after this node.</summary>
-    internal Resource Settled { get; }
-
     /// <summary>Joins the node.</summary>
     public K3sNode(string name, K3sNodeArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:K3sNode", name, args, options)
@@ -64,7 +61,6 @@ public sealed class K3sNode : ComponentResource
             Once = node.Lost,
         }.Register($"{name}-settle", this, []);
 
-        Settled = settle;
         NodeName = settle.Id.Apply(_ => node.Name);
         RegisterOutputs();
     }

@@ -10,11 +10,7 @@ public sealed class VagrantLab : ComponentResource
     /// <summary>The machines' names, known once they run.</summary>
     [Output("machines")] public Output<string> Machines { get; }
 
-    /// <summary>How each machine is reached, by node name, with the key that Vagrant made for it.</summary>
-    internal IReadOnlyDictionary<string, HostConnection> Connections { get; }
-
-    /// <summary>What has to come after the machines run.</summary>
-    internal Resource Running { get; }
+    readonly Dictionary<string, HostConnection> connections;
 
     /// <summary>Starts the machines.</summary>
     public VagrantLab(string name, VagrantLabArgs args, ComponentResourceOptions? options = null)
@@ -34,8 +30,7 @@ public sealed class VagrantLab : ComponentResource
                 .With([new HostFile("/Vagrantfile", Vagrantfile.For(topology), "0644")]),
         }.Register($"{name}-up", this, []);
 
-        Running = up;
-        Connections = topology.Nodes.ToDictionary(node => node.Name, node => new HostConnection
+        connections = topology.Nodes.ToDictionary(node => node.Name, node => new HostConnection
         {
             Host = node.Address,
             User = "vagrant",
@@ -45,6 +40,9 @@ public sealed class VagrantLab : ComponentResource
         Machines = up.Id.Apply(_ => string.Join(' ', machines));
         RegisterOutputs();
     }
+
+    /// <summary>How each machine is reached, by node name, with the key that Vagrant made for it.</summary>
+    public IReadOnlyDictionary<string, HostConnection> Connections() => connections;
 
     Output<string> Key(string name, string directory, NodeSpec node, Resource up) => Output.CreateSecret(new LocalScript
     {

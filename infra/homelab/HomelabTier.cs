@@ -45,14 +45,14 @@ public sealed class HomelabTier : ComponentResource
     ClusterAccess OnVagrant(HomelabTopology topology)
     {
         var lab = new VagrantLab($"{topology.Cluster.Name}-vagrant", new() { Topology = topology }, Child());
-        return OnMachines(topology, lab.Connections, [lab.Running]);
+        return OnMachines(topology, lab.Connections(), [lab]);
     }
 
     ClusterAccess OnMachines(HomelabTopology topology, IReadOnlyDictionary<string, HostConnection> connections, IReadOnlyList<Resource> after)
     {
         var plan = ClusterPlan.For(topology);
-        var prepared = topology.Nodes.Select(node => Prepare(plan.PlanOf(node), connections[node.Name], after).Ready).ToList();
-        var cluster = new K3sCluster(topology.Cluster.Name, new() { Plan = plan, Connections = connections, After = prepared }, Child());
+        var prepared = topology.Nodes.ToDictionary(node => node.Name, Resource (node) => Prepare(plan.PlanOf(node), connections[node.Name], after));
+        var cluster = new K3sCluster(topology.Cluster.Name, new() { Plan = plan, Connections = connections, Prepared = prepared }, Child());
         return new()
         {
             Kubeconfig = cluster.Kubeconfig,

@@ -1,6 +1,6 @@
 using Basecamp.Components.Topology;
 
-namespace Basecamp.Components.Tests;
+namespace Basecamp.Tests;
 
 /// <summary>Topologies that tests start from and change with <c>with</c>.</summary>
 static class Topologies

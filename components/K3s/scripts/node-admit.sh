@@ -103,8 +103,13 @@ at_exit give_back
 
 take_out() {
   local patience theirs=false
-  if [[ $DRAIN != true || $(schedulable_besides "$NODE_NAME") -eq 0 ]]; then
-    say "$NODE_NAME is not drained: ${DRAIN/#true/its pods have nowhere else to go}"
+  if [[ $DRAIN != true ]]; then
+    say "$NODE_NAME is not drained: draining is switched off"
+    printf 'admitted=undrained\n'
+    return
+  fi
+  if [[ $(schedulable_besides "$NODE_NAME") -eq 0 ]]; then
+    say "$NODE_NAME is not drained: its pods have nowhere else to go"
     printf 'admitted=undrained\n'
     return
   fi
@@ -129,6 +134,7 @@ take_out() {
   if [[ $theirs == true ]]; then printf 'admitted=cordoned\n'; else printf 'admitted=drained\n'; fi
 }
 
+# shellcheck disable=SC2153 # VERSION is an input
 main() {
   read_inputs
   if ! cluster_here; then

@@ -79,8 +79,9 @@ remove_files() {
   done
   remove_tree "$DATA_DIR" /run/k3s /run/flannel /var/lib/kubelet /var/lib/cni "$K3S_CONFIG_DIR" /etc/rancher/node
   for unit in k3s k3s-agent; do
-    rm -rf -- "$(unit_path "$unit")" "$(unit_path "$unit").env" "$(unit_path "$unit").d"
+    rm -f -- "$(unit_path "$unit")" "$(unit_path "$unit").env"
   done
+  allow_restart
   systemctl daemon-reload
   # What an earlier installation by install.sh may have left.
   rm -f -- "${K3S%/*}/k3s-killall.sh" "${K3S%/*}/k3s-uninstall.sh" "${K3S%/*}/k3s-agent-uninstall.sh"

@@ -19,6 +19,13 @@ forbid_restart() {
   systemctl daemon-reload
 }
 
+allow_restart() {
+  local drop_ins
+  drop_ins=$(unit_path k3s).d
+  rm -f -- "$drop_ins/no-restart.conf"
+  rmdir --ignore-fail-on-non-empty -- "$drop_ins" 2>/dev/null || true
+}
+
 left_etcd() {
   [[ -e $DATA_DIR/server/db/etcd/tombstone ]] || ! unit_running k3s || { read_node "$NODE_NAME" && [[ -n $ROW_MEMBER_REMOVED ]]; }
 }

@@ -44,9 +44,9 @@ node_ready() {
 
 # wait_until DEADLINE WHAT COMMAND…
 wait_until() {
-  local left=$(($1 - $(uptime_seconds)))
-  shift
-  wait_for "$((left > 0 ? left : 0))" "$@"
+  local left=$(($1 - $(uptime_seconds))) what=$2
+  shift 2
+  wait_for "$what" "$((left > 0 ? left : 0))" "$@"
 }
 
 # last_journal UNIT: the latest lines, with the token blotted out. The token goes through no argument list.

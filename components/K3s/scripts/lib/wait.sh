@@ -7,9 +7,9 @@ uptime_seconds() {
   printf '%s' "${up%%.*}"
 }
 
-# wait_for SECONDS WHAT COMMAND…: repeats the command until it succeeds. Returns 1 when the time is over. Says what is waited for.
+# wait_for WHAT SECONDS COMMAND…: repeats the command until it succeeds. Returns 1 when the time is over. Says what is waited for.
 wait_for() {
-  local limit=$1 what=$2 deadline now next
+  local what=$1 limit=$2 deadline now next
   shift 2
   if "$@"; then return 0; fi
   say "waiting for $what, at most $limit s"

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Basecamp.Components.Configuration;
 
-/// <summary>Writes a configured value into a message: quoted, on one line, short, and never a private key pasted into the wrong setting.</summary>
-public static class Shown
+/// <summary>
+/// Writes a configured value into a message: quoted, on one line, short, and without what does not belong into a plain setting: private keys,
+/// and <c>user:password@</c>.
+/// </summary>
+public static partial class Shown
 {
     const int Longest = 80;
 
@@ -12,7 +16,7 @@ public static class Shown
     {
         if (value.Contains("PRIVATE KEY", StringComparison.OrdinalIgnoreCase))
             return "a private key (not shown)";
-        var line = value.ReplaceLineEndings(" ");
+        var line = Credentials().Replace(value.ReplaceLineEndings(" "), "…@");
         return line.Length <= Longest ? $"\"{line}\"" : $"\"{line[..Longest]}…\"";
     }
 
@@ -44,4 +48,7 @@ public static class Shown
         1 => $"`{names[0]}`",
         _ => $"{string.Join(", ", names.SkipLast(1).Select(name => $"`{name}`"))} or `{names[^1]}`",
     };
+
+    [GeneratedRegex(@"(?<=^|//)[^/@\s]*:[^/@\s]*@")]
+    private static partial Regex Credentials();
 }

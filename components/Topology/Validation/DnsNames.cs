@@ -15,8 +15,8 @@ static partial class DnsNames
     public static bool IsName(string text) =>
         text.Length <= 253 && !IpText.IsAddress(text) && text.Split('.').All(part => IsLabel(part)) && !LooksLikeAddress(text);
 
-    /// <summary>True for a DNS name or an IP address.</summary>
-    public static bool IsHost(string text) => IsName(text) || IpText.IsAddress(text);
+    /// <summary>True for a DNS name in any case, or an IP address.</summary>
+    public static bool IsHost(string text) => IsName(text.ToLowerInvariant()) || IpText.IsAddress(text);
 
     /// <summary>True for a host, with <c>:port</c> or without. IPv6 addresses are in brackets.</summary>
     public static bool IsHostAndPort(string text)

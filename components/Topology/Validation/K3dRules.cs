@@ -18,7 +18,7 @@ static partial class K3dRules
         if (k3d.Servers < 1)
             at.Add("servers", $"is {k3d.Servers}, but a cluster has at least 1 server.");
         else if (k3d.Servers % 2 == 0)
-            at.Add("servers", ServerCountRules.WhyEven(k3d.Servers));
+            at.Add("servers", $"{ServerCountRules.WhyEven(k3d.Servers)}.");
         if (k3d.Agents < 0)
             at.Add("agents", $"is {k3d.Agents}, but must be 0 or more.");
         if (!Ports.IsPort(k3d.ApiPort))

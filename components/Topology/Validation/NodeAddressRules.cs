@@ -9,13 +9,16 @@ static class NodeAddressRules
     public static void Check(HomelabTopology topology, Problems problems)
     {
         var pods = AddressPlan.Of(topology).Pods;
-        var isDualStack = pods.Count == 2;
+        var isDualStack = pods is [{ Range.IsIPv6: false }, { Range.IsIPv6: true }];
+        // With the families in disorder RangeRules has the finding.
+        var isInOrder = pods.Count == 1 || isDualStack;
         foreach (var (index, node) in topology.Nodes.Index())
         {
             var at = problems.At($"nodes[{index}]");
-            if (Usable(node.Address, "address", at) is { } address && pods is [var first, ..] && address.IsIPv6() != first.Range.IsIPv6)
+            if (Usable(node.Address, "address", at) is { } address && isInOrder && pods is [var first, ..] && address.IsIPv6() != first.Range.IsIPv6)
                 at.Add("address", $"is {address.Family()}, but the first pod range is {first.Range.Family} ({first.Range}). A node's first address is of that family.");
-            CheckSecond(node, isDualStack, at);
+            if (isInOrder)
+                CheckSecond(node, isDualStack, at);
         }
     }
 

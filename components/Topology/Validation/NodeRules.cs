@@ -19,7 +19,7 @@ static class NodeRules
         if (IpText.IsAddress(node.Name))
             at.Add("name", $"is {Shown.Text(node.Name)}, an address. A node's name outlives its address: give it a name such as server-1.");
         else if (!DnsNames.IsLabel(node.Name))
-            at.Add("name", $"is {Shown.Text(node.Name)}, but must be at most 63 characters: {DnsNames.LabelRule}.{Lowered(node.Name)}");
+            at.Add("name", $"is {Shown.Text(node.Name)}, but must be at most 63 characters: {DnsNames.LabelRule}.{Better(node.Name)}");
         else if (node.Name == "localhost")
             at.Add("name", "is \"localhost\", which every machine is for itself. Give it a name such as server-1.");
 
@@ -37,9 +37,10 @@ static class NodeRules
             at.Add("generation", $"is {node.Generation}, but generations count from 1. Raise it by one after a reinstall.");
     }
 
-    static string Lowered(string name)
+    static string Better(string name)
     {
-        var lower = name.ToLowerInvariant();
-        return lower != name && DnsNames.IsLabel(lower) ? $" Write \"{lower}\"." : " The domain does not belong to it.";
+        // The domain of a full host name does not belong to it.
+        var better = name.Split('.')[0].ToLowerInvariant().Replace('_', '-');
+        return DnsNames.IsLabel(better) ? $" Write \"{better}\"." : "";
     }
 }

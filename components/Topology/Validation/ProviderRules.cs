@@ -13,7 +13,7 @@ static class ProviderRules
 
         var name = ConfigurationNames.Of(topology.Provider);
         if (topology.Provider == MachineProvider.K3d && topology.Nodes.Count > 0)
-            problems.Add("nodes", $"lists {topology.Nodes.Count} nodes, but `k3d` makes its own. Remove them and set `k3d.servers` and `k3d.agents`.");
+            problems.Add("nodes", "is set, but `k3d` makes its own machines. Remove the list and set `k3d.servers` and `k3d.agents`.");
         if (topology.Provider != MachineProvider.K3d && topology.Nodes.Count == 0)
             problems.Add("nodes", $"is empty, but `provider: {name}` needs at least one server. List each machine with `name`, `address` and `role`.");
 

@@ -68,8 +68,8 @@ static class RangeRules
             problems.Add("", $"is {range}, but Kubernetes accepts at most /{WidestPodsIPv6} for IPv6 pods. Take a part of it.");
         else if (spareBits < 0 || (spareBits < 31 && 1 << spareBits < nodes))
         {
-            var room = spareBits < 0 ? "not one" : $"only {1 << spareBits}";
-            problems.Add("", $"is {range}, which has room for {room} of {nodes} nodes: each takes a /{nodePrefix}. It cannot grow later; take a /"
+            var room = spareBits < 0 ? 0 : 1 << spareBits;
+            problems.Add("", $"is {range}, which has room for only {room} of {nodes} nodes: each takes a /{nodePrefix}. It cannot grow later; take a /"
                 + $"{(range.IsIPv6 ? 56 : 16)}.");
         }
     }

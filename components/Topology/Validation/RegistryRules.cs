@@ -40,7 +40,7 @@ static class RegistryRules
                 at.Add($"endpoints[{index}]", $"is {Shown.Text(endpoint)} again. Remove one.");
         }
         foreach (var pattern in mirror.Rewrites.Keys.Where(pattern => !IsExpression(pattern)))
-            at.Add($"rewrites.{ConfigurationNames.EntryPath(pattern)}", "is no regular expression that Go and .NET read. Escape special characters with `\\`.");
+            at.At("rewrites").Add(ConfigurationNames.EntryPath(pattern), "is no regular expression that Go and .NET read. Escape special characters with `\\`.");
     }
 
     static void Check(string host, RegistryAccessSpec access, Problems at)

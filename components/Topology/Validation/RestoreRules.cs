@@ -27,9 +27,9 @@ static partial class RestoreRules
         if (restore.Server is { } name && server is null)
             at.Add("server", $"is {Shown.Text(name)}, but no node has that name.{NearestName.Suggest(name, living)}");
         else if (server is { Role: NodeRole.Agent })
-            at.Add("server", $"is {Shown.Text(server.Name)}, an agent, and agents have no etcd. Name one of {Shown.OneOf(living)}.");
+            at.Add("server", $"is {Shown.Text(server.Name)}, an agent, and agents have no etcd. Name {Shown.OneOf(living)}.");
         else if (server is { Lost: true } && living.Length > 0)
-            at.Add("server", $"is {Shown.Text(server.Name)}{(restore.Server is null ? " (the first server)" : "")}, which is marked as lost. Name one of {Shown.OneOf(living)}.");
+            at.Add("server", $"is {Shown.Text(server.Name)}{(restore.Server is null ? " (the first server)" : "")}, which is marked as lost. Name {Shown.OneOf(living)}.");
     }
 
     static void CheckSnapshot(RestoreSpec restore, SnapshotSpec snapshots, Problems at)

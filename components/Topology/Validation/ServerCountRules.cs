@@ -17,13 +17,13 @@ static class ServerCountRules
         }
         // With a lost server and its replacement both declared, the living ones decide.
         else if (topology.K3s.Datastore is null && IsEven(servers) && IsEven(living))
-            problems.Add("nodes", WhyEven(servers));
+            problems.Add("nodes", $"{WhyEven(servers)}, or an external `k3s.datastore`.");
     }
 
-    /// <summary>The finding for an even number of etcd members.</summary>
+    /// <summary>The finding for an even number of etcd members, without a full stop.</summary>
     public static string WhyEven(int servers) =>
         $"has {servers} servers, but embedded etcd needs an odd number: {servers} survive the loss of {(servers - 1) / 2}, as {servers - 1} do, "
-        + $"and one more can fail. Use {servers - 1} or {servers + 1}, or an external `k3s.datastore`.";
+        + $"and one more can fail. Use {servers - 1} or {servers + 1}";
 
     static bool IsEven(int number) => number % 2 == 0;
 }

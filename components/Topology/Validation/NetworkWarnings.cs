@@ -1,0 +1,46 @@
+using System.Net;
+using Basecamp.Components.Configuration;
+
+namespace Basecamp.Components.Topology.Validation;
+
+/// <summary>Addresses that are probably in the wrong network. The nodes' prefix length is not known, so these are no errors.</summary>
+static class NetworkWarnings
+{
+    const int UsualPrefix = 24;
+
+    static readonly AddressRange[] NotRouted =
+    [
+        AddressRange.Known("10.0.0.0/8"), AddressRange.Known("172.16.0.0/12"), AddressRange.Known("192.168.0.0/16"), AddressRange.Known("100.64.0.0/10"),
+        AddressRange.Known("198.18.0.0/15"), AddressRange.Known("fc00::/7"),
+    ];
+
+    public static void Check(HomelabTopology topology, Problems problems)
+    {
+        var plan = AddressPlan.Of(topology);
+        var servers = topology.Servers.Select(server => IpText.TryParse(server.Address, out var address) ? address : null).OfType<IPAddress>().ToArray();
+        if (plan.VirtualIp is { } virtualIp && IsElsewhere(virtualIp, servers))
+        {
+            problems.Add("api.virtualIp", $"is {virtualIp.Range}, outside the /{UsualPrefix} of every server. kube-vip announces it by ARP, so it only works "
+                + "inside the servers' subnet.");
+        }
+        var nodes = plan.Nodes.Select(node => node.Range.First).ToArray();
+        foreach (var pool in plan.Pool.Where(pool => IsElsewhere(pool, nodes)))
+        {
+            problems.Add(pool.Path, $"is {pool.Range}, outside the /{UsualPrefix} of every node. Addresses are announced by ARP, so they only work inside the "
+                + "nodes' subnet, unless your router sends them there.");
+        }
+        foreach (var claimed in plan.Pods.Concat(plan.Services).Where(claimed => !NotRouted.Any(range => range.Overlaps(claimed.Range))))
+            problems.Add(claimed.Path, $"is {claimed.Range}, public addresses: pods cannot reach their real owners. Use a private range.");
+
+        if (topology.Network is { LoadBalancer: LoadBalancerChoice.None, Ingress: not IngressChoice.None })
+            problems.Add("network.loadBalancer", "is `none`, so the ingress controller's Service gets no address until something else gives it one.");
+        if (topology.K3d is { Ports.Count: > 0 } && topology.Network.LoadBalancer is not LoadBalancerChoice.Servicelb)
+            problems.Add("k3d.ports", "are forwarded to the nodes' ports, which only `network.loadBalancer: servicelb` opens. They will reach nothing.");
+    }
+
+    static bool IsElsewhere(ClaimedRange claimed, IReadOnlyCollection<IPAddress> machines)
+    {
+        var sameFamily = machines.Where(machine => machine.IsIPv6() == claimed.Range.IsIPv6).ToArray();
+        return !claimed.Range.IsIPv6 && sameFamily.Length > 0 && !sameFamily.Any(machine => AddressRange.Around(machine, UsualPrefix).Overlaps(claimed.Range));
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Basecamp.Components.Topology;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Basecamp.Components.Tests.Configuration;
+
+/// <summary>
+/// Turns one key of a stack file into the JSON that Pulumi hands a program: plain scalars become null, true or false, numbers or text
+/// by YAML's core schema, quoted ones text, and <c>secure:</c> the placeholder of an offline run.
+/// </summary>
+static class StackYaml
+{
+    public static string ToJson(string yaml, string key = "basecamp:homelab")
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        var config = (YamlMappingNode)((YamlMappingNode)stream.Documents[0].RootNode).Children["config"];
+        return ToNode(config.Children[key])?.ToJsonString() ?? "null";
+    }
+
+    static JsonNode? ToNode(YamlNode node) => node switch
+    {
+        YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: "secure" } }] } => Secret.Placeholder,
+        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToNode(entry.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Select(ToNode)]),
+        YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } scalar => Plain(scalar.Value ?? ""),
+        YamlScalarNode scalar => scalar.Value,
+        _ => throw new FormatException($"Unexpected YAML at {node.Start}."),
+    };
+
+    static JsonNode? Plain(string text) => text switch
+    {
+        "" or "~" or "null" => null,
+        "true" => true,
+        "false" => false,
+        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        _ => text,
+    };
+}

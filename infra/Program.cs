@@ -1,0 +1,1 @@
+return await Pulumi.Deployment.RunAsync(Basecamp.Infra.BasecampProgram.DefineAsync);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Basecamp.Testing;
 
 /// <summary>Everything a Pulumi program registered, recorded without engine, cloud or cluster.</summary>
@@ -82,6 +84,7 @@ public sealed class RecordedStack
 
     /// <summary>The only resource of a type, or the only one of that type and name.</summary>
     /// <exception cref="InvalidOperationException">There is none, or more than one; the message lists what there is.</exception>
+    [SuppressMessage("Naming", "CA1720", Justification = "Named as LINQ's method, not as the floating point type.")]
     public RecordedResource Single(string type, string? name = null)
     {
         var matches = OfType(type).Where(resource => name is null || resource.Name == name).ToList();

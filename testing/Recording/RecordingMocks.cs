@@ -88,7 +88,7 @@ sealed class RecordingMocks(RecordingOptions options, RegistrationRecorder recor
         if (string.IsNullOrEmpty(provider))
             return null;
         var (type, name) = EngineUrn.TypeAndName(provider[..provider.LastIndexOf("::", StringComparison.Ordinal)]);
-        return recorder.Find(type, name).FirstOrDefault();
+        return recorder.Find(type, name) is [var found, ..] ? found : null;
     }
 
     string? IdOf(MockResourceArgs args) =>

@@ -33,7 +33,8 @@ static class CollectionBinder
             problems.Add("", $"is {Shown.Kind(value)}, but a map is expected: one `name: value` a line.");
             return null;
         }
-        var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), item), StringComparer.Ordinal)!;
+        var mapType = typeof(Dictionary<,>).MakeGenericType(typeof(string), item);
+        var map = (IDictionary)Activator.CreateInstance(mapType, StringComparer.Ordinal)!;
         foreach (var entry in value.EnumerateObject())
         {
             if (BindEntry(item, entry.Value, problems.At(ConfigurationNames.EntryPath(entry.Name))) is { } bound)

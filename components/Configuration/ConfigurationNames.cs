@@ -20,7 +20,9 @@ public static class ConfigurationNames
     public static IReadOnlyList<PropertyInfo> SettingsOf(Type section) =>
         [.. section.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true })];
 
-    /// <summary>Path of a map's entry: its key, in brackets and quotes when it holds dots or slashes, as registry hosts and labels do.</summary>
+    /// <summary>
+    /// Path of a map's entry: its key, in brackets and quotes when it holds dots or slashes, as registry hosts and labels do.
+    /// </summary>
     public static string EntryPath(string key) =>
         key.Length > 0 && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') ? key : $"[\"{key}\"]";
 

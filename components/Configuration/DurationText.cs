@@ -11,8 +11,9 @@ public static partial class DurationText
     {
         duration = default;
         var match = Form().Match(text);
-        if (!match.Success || !int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!match.Success)
             return false;
+        var number = int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         duration = match.Groups["unit"].Value switch
         {
             "ms" => TimeSpan.FromMilliseconds(number),

@@ -45,7 +45,8 @@ public static class HomelabConfiguration
         {
             // The parser's message quotes the text around the error, which may be a secret.
             topology = null;
-            problems = [new(rootPath, "is not JSON, or holds a key twice. Write it as structured configuration: keys indented below `basecamp:homelab:`.")];
+            problems = [new(rootPath, "is not JSON, or holds a key twice. Write it as structured configuration: keys indented below "
+                + "`basecamp:homelab:`.")];
             return false;
         }
         using (document)

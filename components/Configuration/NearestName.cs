@@ -19,7 +19,7 @@ public static class NearestName
         return best.Name is null ? "" : $" Did you mean `{best.Name}`?";
     }
 
-    static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>Levenshtein distance: insertions, deletions and substitutions that turn one into the other.</summary>
     static int Distance(string from, string to)

@@ -15,7 +15,9 @@ static class SectionBinder
 {
     static readonly NullabilityInfoContext Nullability = new();
 
-    /// <summary>The bound record, or null when anything in the section could not be bound; the reasons are in <paramref name="problems"/>.</summary>
+    /// <summary>
+    /// The bound record, or null when anything in the section could not be bound; the reasons are in <paramref name="problems"/>.
+    /// </summary>
     public static object? Bind(Type section, JsonElement value, Problems problems)
     {
         if (value.ValueKind != JsonValueKind.Object)

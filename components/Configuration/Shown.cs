@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Basecamp.Components.Configuration;
 
 /// <summary>
-/// Writes a configured value into a message: quoted, on one line, short, and without what does not belong into a plain setting: private keys,
-/// and <c>user:password@</c>.
+/// Writes a configured value into a message: quoted, on one line, short, and without what does not belong into a plain setting:
+/// private keys, and <c>user:password@</c>.
 /// </summary>
 public static partial class Shown
 {

@@ -87,7 +87,8 @@ static class ValueBinder
     static object? BindDuration(JsonElement value, Problems problems) =>
         value.ValueKind == JsonValueKind.String && DurationText.TryParse(value.GetString()!, out var duration)
             ? duration
-            : Refuse(problems, $"is {Shown.Kind(value)}, but a duration is expected: a whole number and a unit, such as 500ms, 16s, 5m or 1h.");
+            : Refuse(problems, $"is {Shown.Kind(value)}, but a duration is expected: a whole number and a unit, such as 500ms, 16s, 5m "
+                + "or 1h.");
 
     static object? BindEnum(Type type, JsonElement value, Problems problems)
     {

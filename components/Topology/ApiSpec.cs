@@ -12,7 +12,9 @@ public sealed record ApiSpec
     /// </summary>
     public string? VirtualIp { get; init; }
 
-    /// <summary>Network interface that carries the virtual IP, the same on every server, e.g. <c>eth0</c>. Required with <see cref="VirtualIp"/>.</summary>
+    /// <summary>
+    /// Network interface that carries the virtual IP, the same on every server, e.g. <c>eth0</c>. Required with <see cref="VirtualIp"/>.
+    /// </summary>
     public string? VirtualIpInterface { get; init; }
 
     /// <summary>DNS name of the endpoint. Default: none, the virtual IP or the first server's address is used.</summary>

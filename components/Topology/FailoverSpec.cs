@@ -1,6 +1,8 @@
 namespace Basecamp.Components.Topology;
 
-/// <summary>How fast a dead node is noticed and its pods move. Kubernetes' own defaults (10 s, 40 s, 300 s) take over five minutes.</summary>
+/// <summary>
+/// How fast a dead node is noticed and its pods move. Kubernetes' own defaults (10 s, 40 s, 300 s) take over five minutes.
+/// </summary>
 public sealed record FailoverSpec
 {
     /// <summary>How often a kubelet reports its status. Default 4 s; at most a quarter of <see cref="NodeMonitorGracePeriod"/>.</summary>

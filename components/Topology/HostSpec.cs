@@ -6,7 +6,9 @@ public sealed record HostSpec
     /// <summary>What happens to a host firewall (ufw, firewalld, nftables). Default <c>open</c>.</summary>
     public FirewallPolicy Firewall { get; init; } = FirewallPolicy.Open;
 
-    /// <summary>Install the packages that storage and networking need (open-iscsi, nfs client, …). Default true; false where the image brings them.</summary>
+    /// <summary>
+    /// Install the packages that storage and networking need (open-iscsi, nfs client, …). Default true; false where the image brings them.
+    /// </summary>
     public bool InstallPackages { get; init; } = true;
 
     /// <summary>Turn swap off, now and at boot. Default true.</summary>

@@ -3,7 +3,9 @@ namespace Basecamp.Components.Topology;
 /// <summary>The K3s release and its settings.</summary>
 public sealed record K3sSpec
 {
-    /// <summary>Exact release, e.g. <c>v1.36.4+k3s1</c>. A channel such as <c>stable</c> is refused: it would make every run different.</summary>
+    /// <summary>
+    /// Exact release, e.g. <c>v1.36.4+k3s1</c>. A channel such as <c>stable</c> is refused: it would make every run different.
+    /// </summary>
     public required string Version { get; init; }
 
     /// <summary>
@@ -21,7 +23,9 @@ public sealed record K3sSpec
     /// </summary>
     public bool AirGap { get; init; }
 
-    /// <summary>Directory on each machine that holds <c>k3s</c> (or <c>k3s-arm64</c>) and <c>k3s-airgap-images-&lt;arch&gt;.tar.zst</c>.</summary>
+    /// <summary>
+    /// Directory on each machine that holds <c>k3s</c> (or <c>k3s-arm64</c>) and <c>k3s-airgap-images-&lt;arch&gt;.tar.zst</c>.
+    /// </summary>
     public string AirGapDirectory { get; init; } = "/opt/basecamp/airgap";
 
     /// <summary>Hardening profile. Default <c>cis</c>.</summary>
@@ -56,6 +60,8 @@ public sealed record K3sSpec
     /// </summary>
     public IReadOnlyDictionary<string, object> ServerConfig { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>Further keys of the agents' <c>config.yaml</c>. An unknown key keeps an agent from starting, so names are checked.</summary>
+    /// <summary>
+    /// Further keys of the agents' <c>config.yaml</c>. An unknown key keeps an agent from starting, so names are checked.
+    /// </summary>
     public IReadOnlyDictionary<string, object> AgentConfig { get; init; } = new Dictionary<string, object>();
 }

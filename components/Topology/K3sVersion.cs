@@ -31,8 +31,10 @@ public sealed partial record K3sVersion(int Major, int Minor, int Patch, int? Ca
 
     (int, int, int, int, int) Order => (Major, Minor, Patch, Candidate ?? int.MaxValue, Revision);
 
-    static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^v(?<major>[0-9]{1,3})\.(?<minor>[0-9]{1,3})\.(?<patch>[0-9]{1,3})(-rc(?<rc>[0-9]{1,3}))?\+k3s(?<revision>[1-9][0-9]{0,2})\z")]
+    [GeneratedRegex(@"^v(?<major>\d{1,3})\.(?<minor>\d{1,3})\.(?<patch>\d{1,3})(-rc(?<rc>\d{1,3}))?\+k3s(?<revision>[1-9]\d{0,2})\z",
+        RegexOptions.ECMAScript)]
     private static partial Regex Form();
 }

@@ -12,7 +12,9 @@ public sealed record NodeSpec
     /// <summary>Server (control plane and etcd) or agent. Required.</summary>
     public required NodeRole Role { get; init; }
 
-    /// <summary>Second address of a dual-stack node (IPv6). Required on every node when the pod ranges are dual-stack (k3s#11735).</summary>
+    /// <summary>
+    /// Second address of a dual-stack node (IPv6). Required on every node when the pod ranges are dual-stack (k3s#11735).
+    /// </summary>
     public string? SecondAddress { get; init; }
 
     /// <summary>Host to dial for SSH when it differs from <see cref="Address"/>. Default: the address.</summary>
@@ -24,13 +26,21 @@ public sealed record NodeSpec
     /// </summary>
     public string? HostKey { get; init; }
 
-    /// <summary>Kubernetes labels. Changing them touches only this node and restarts nothing. Names under kubernetes.io are refused where a kubelet may not set them.</summary>
+    /// <summary>
+    /// Kubernetes labels. Changing them touches only this node and restarts nothing. Names under kubernetes.io are refused where a kubelet
+    /// may not set them.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Kubernetes taints, <c>key=value:Effect</c> or <c>key:Effect</c>. Default: a server is tainted NoSchedule when there are agents.</summary>
+    /// <summary>
+    /// Kubernetes taints, <c>key=value:Effect</c> or <c>key:Effect</c>. Default: a server is tainted NoSchedule when there are agents.
+    /// </summary>
     public IReadOnlyList<string>? Taints { get; init; }
 
-    /// <summary>Block device for persistent volumes, e.g. <c>/dev/sdb</c>; formatted ext4 only if empty, mounted at /var/lib/longhorn. Default: none.</summary>
+    /// <summary>
+    /// Block device for persistent volumes, e.g. <c>/dev/sdb</c>; formatted ext4 only if empty, mounted at /var/lib/longhorn. Default:
+    /// none.
+    /// </summary>
     public string? DataDisk { get; init; }
 
     /// <summary>CPU cores. Used to size Vagrant machines and to check the platform's requests. Default 2.</summary>

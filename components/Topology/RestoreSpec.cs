@@ -15,6 +15,8 @@ public sealed record RestoreSpec
     /// <summary>Server that is restored first; the others join it with an empty datastore. Default: the first declared server.</summary>
     public string? Server { get; init; }
 
-    /// <summary>SHA-256 (hex) that a local snapshot must have. Default: not checked. An empty or cut file resets the cluster to nothing (rke2#6281).</summary>
+    /// <summary>
+    /// SHA-256 (hex) that a local snapshot must have. Default: not checked. An empty or cut file resets the cluster to nothing (rke2#6281).
+    /// </summary>
     public string? Sha256 { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Basecamp.Components.Topology;
 
-/// <summary>A value that must not be shown: printing it gives <c>[secret]</c>, reading it is the visible call <see cref="Reveal"/>.</summary>
+/// <summary>
+/// A value that must not be shown: printing it gives <c>[secret]</c>, reading it is the visible call <see cref="Reveal"/>.
+/// </summary>
 [DebuggerDisplay("[secret]")]
 public sealed class Secret : IEquatable<Secret>
 {

@@ -3,7 +3,9 @@ namespace Basecamp.Components.Topology;
 /// <summary>An S3 bucket for etcd snapshots.</summary>
 public sealed record SnapshotS3Spec
 {
-    /// <summary>Host and optional port, without scheme. Default <c>s3.amazonaws.com</c>. A store inside this cluster dies with it.</summary>
+    /// <summary>
+    /// Host and optional port, without scheme. Default <c>s3.amazonaws.com</c>. A store inside this cluster dies with it.
+    /// </summary>
     public string Endpoint { get; init; } = "s3.amazonaws.com";
 
     /// <summary>Bucket. Required.</summary>

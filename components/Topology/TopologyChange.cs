@@ -33,7 +33,8 @@ public static class TopologyChange
     {
         if (next.Name != current.Name)
         {
-            problems.Add("cluster.name", $"changes from {Shown.Text(current.Name)} to {Shown.Text(next.Name)}, but a cluster keeps its name. "
+            problems.Add("cluster.name", $"changes from {Shown.Text(current.Name)} to {Shown.Text(next.Name)}, but a cluster keeps its "
+                + "name. "
                 + "Set it back; for another cluster use another stack.");
         }
         if (next.Generation < current.Generation)

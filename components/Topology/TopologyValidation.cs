@@ -13,7 +13,8 @@ public static class TopologyValidation
         K3sRules.Check, TokenRules.Check, FailoverRules.Check, EtcdRules.Check, DatastoreRules.Check, ExtraConfigRules.Check,
         RangeRules.Check, AddressPlanRules.Check, ClusterDnsRules.Check, CniRules.Check, LoadBalancerRules.Check,
         ApiRules.Check, VirtualIpRules.Check,
-        NodeRules.Check, NodeAddressRules.Check, DuplicateRules.Check, ServerCountRules.Check, LostNodeRules.Check, LabelRules.Check, TaintRules.Check,
+        NodeRules.Check, NodeAddressRules.Check, DuplicateRules.Check, ServerCountRules.Check, LostNodeRules.Check,
+        LabelRules.Check, TaintRules.Check,
         SshRules.Check, HostRules.Check, SnapshotRules.Check, RegistryRules.Check, ProxyRules.Check, UpgradeRules.Check,
         K3dRules.Check, VagrantRules.Check, RestoreRules.Check,
     ];

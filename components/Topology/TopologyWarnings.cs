@@ -11,7 +11,9 @@ public static class TopologyWarnings
         AvailabilityWarnings.Check, NetworkWarnings.Check, NodeWarnings.Check, SecurityWarnings.Check, RecoveryWarnings.Check,
     ];
 
-    /// <summary>Findings about a valid topology, in the shape of <see cref="TopologyValidation.Validate"/>. They never stop a run.</summary>
+    /// <summary>
+    /// Findings about a valid topology, in the shape of <see cref="TopologyValidation.Validate"/>. They never stop a run.
+    /// </summary>
     /// <param name="topology">What to look at.</param>
     /// <param name="rootPath">Path that findings start with. Default <c>basecamp:homelab</c>.</param>
     public static IReadOnlyList<Problem> For(HomelabTopology topology, string rootPath = HomelabConfiguration.DefaultRootPath)

@@ -3,7 +3,9 @@ namespace Basecamp.Components.Topology;
 /// <summary>How a new K3s version rolls through the nodes: servers one by one, then agents.</summary>
 public sealed record UpgradeSpec
 {
-    /// <summary>Evict a node's pods before it is upgraded. Default true; a lone node is never drained, its pods have nowhere to go.</summary>
+    /// <summary>
+    /// Evict a node's pods before it is upgraded. Default true; a lone node is never drained, its pods have nowhere to go.
+    /// </summary>
     public bool Drain { get; init; } = true;
 
     /// <summary>How long a drain may take before the upgrade stops and the node is uncordoned. Default 5 min.</summary>

@@ -1,6 +1,8 @@
 namespace Basecamp.Components.Topology.Validation;
 
-/// <summary>Every address and range that a topology claims, with the setting that claims it. What cannot be read is left out; other rules report it.</summary>
+/// <summary>
+/// Every address and range that a topology claims, with the setting that claims it. What cannot be read is left out; other rules report it.
+/// </summary>
 sealed class AddressPlan
 {
     AddressPlan(IReadOnlyList<ClaimedRange> pods, IReadOnlyList<ClaimedRange> services, IReadOnlyList<ClaimedRange> pool,
@@ -43,8 +45,13 @@ sealed class AddressPlan
         }
     }
 
-    static IEnumerable<ClaimedRange> AddressesOf(NodeSpec node, int index) =>
-        new[] { Single(node.Address, $"nodes[{index}].address"), Single(node.SecondAddress, $"nodes[{index}].secondAddress") }.OfType<ClaimedRange>();
+    static IEnumerable<ClaimedRange> AddressesOf(NodeSpec node, int index)
+    {
+        if (Single(node.Address, $"nodes[{index}].address") is { } first)
+            yield return first;
+        if (Single(node.SecondAddress, $"nodes[{index}].secondAddress") is { } second)
+            yield return second;
+    }
 
     static ClaimedRange? Single(string? text, string path) =>
         text is not null && IpText.TryParse(text, out var address) ? new(path, AddressRange.Of(address)) : null;

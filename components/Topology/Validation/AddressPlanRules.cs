@@ -34,7 +34,8 @@ static class AddressPlanRules
     {
         if (others.FirstOrDefault(other => other.Range.Overlaps(claimed.Range)) is { } other)
         {
-            problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {other}. Pods, Services, nodes, the load balancers' pool and the virtual IP "
+            problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {other}. Pods, Services, nodes, the load balancers' pool and "
+                + "the virtual IP "
                 + "must not share an address: move one of them.");
         }
     }
@@ -45,9 +46,11 @@ static class AddressPlanRules
         foreach (var claimed in ranges)
         {
             if (AddressRange.Reserved.FirstOrDefault(reserved => reserved.Range.Overlaps(claimed.Range)) is { Range: not null } hit)
-                problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {hit.Range}, the {hit.Use} range. Choose private addresses.");
+                problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {hit.Range}, the {hit.Use} range. Choose private "
+                    + "addresses.");
             else if (usesVirtualbox && VirtualboxNat.Overlaps(claimed.Range))
-                problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {VirtualboxNat}, the NAT network of VirtualBox. Choose another range.");
+                problems.Add(claimed.Path, $"is {claimed.Range}, which overlaps {VirtualboxNat}, the NAT network of VirtualBox. Choose "
+                    + "another range.");
         }
     }
 }

@@ -34,7 +34,8 @@ static class ApiRules
         foreach (var (index, san) in api.ExtraSans.Index())
         {
             if (!DnsNames.IsHost(san))
-                at.Add($"extraSans[{index}]", $"is {Shown.Text(san)}, but must be an IP address or a DNS name, without wildcard, scheme and port.");
+                at.Add($"extraSans[{index}]", $"is {Shown.Text(san)}, but must be an IP address or a DNS name, without wildcard, scheme "
+                    + "and port.");
             else if (api.ExtraSans.Take(index).Contains(san))
                 at.Add($"extraSans[{index}]", $"is {Shown.Text(san)} again. Remove one.");
         }
@@ -57,8 +58,10 @@ static class ApiRules
         if (IpText.IsAddress(name))
             at.Add("dnsName", $"is {Shown.Text(name)}, an address. Give a name, or use `virtualIp` for an address that moves.");
         else if (!DnsNames.IsName(name))
-            at.Add("dnsName", $"is {Shown.Text(name)}, but must be a DNS name: {DnsNames.LabelRule}, joined by dots, without scheme and port.");
+            at.Add("dnsName", $"is {Shown.Text(name)}, but must be a DNS name: {DnsNames.LabelRule}, joined by dots, without scheme and "
+                + "port.");
         else if (name == clusterDomain || name.EndsWith($".{clusterDomain}", StringComparison.Ordinal))
-            at.Add("dnsName", $"is {Shown.Text(name)}, below the cluster's own domain {clusterDomain}, which only pods can resolve. Use a name of your own DNS.");
+            at.Add("dnsName", $"is {Shown.Text(name)}, below the cluster's own domain {clusterDomain}, which only pods can resolve. Use "
+                + "a name of your own DNS.");
     }
 }

@@ -12,14 +12,17 @@ static class AvailabilityWarnings
     {
         var servers = topology.Servers.Count();
         if (topology.Api.VirtualIp is not null && servers == 1)
-            problems.Add("api.virtualIp", "has one server to live on, so it adds a moving part and no availability. It pays with three servers.");
+            problems.Add("api.virtualIp", "has one server to live on, so it adds a moving part and no availability. It pays with three "
+                + "servers.");
         if (servers > 1 && topology.Api is { VirtualIp: null, DnsName: null })
         {
-            problems.Add("api", $"has neither `virtualIp` nor `dnsName`, so the kubeconfig points at {topology.Servers.First().Name} and stops working with it. "
+            problems.Add("api", $"has neither `virtualIp` nor `dnsName`, so the kubeconfig points at {topology.Servers.First().Name} and "
+                + "stops working with it. "
                 + "The cluster itself does not.");
         }
         if (topology.K3s.Datastore is null && servers > MostServers)
-            problems.Add("nodes", $"has {servers} servers; above {MostServers}, etcd gets slower and hardly safer. Make the others agents.");
+            problems.Add("nodes", $"has {servers} servers; above {MostServers}, etcd gets slower and hardly safer. Make the others "
+                + "agents.");
 
         var agents = topology.Agents.Count();
         if (agents > 1 && topology.Upgrade.MaxUnavailableAgents >= agents)

@@ -13,7 +13,8 @@ static class ClusterDnsRules
 
         if (!DnsNames.IsName(network.ClusterDomain))
         {
-            at.Add("clusterDomain", $"is {Shown.Text(network.ClusterDomain)}, but must be a DNS name without a dot at its end: {DnsNames.LabelRule}, "
+            at.Add("clusterDomain", $"is {Shown.Text(network.ClusterDomain)}, but must be a DNS name without a dot at its end: "
+                + $"{DnsNames.LabelRule}, "
                 + "joined by dots. The default is cluster.local.");
         }
         else if (network.ClusterDomain == "local")
@@ -25,7 +26,8 @@ static class ClusterDnsRules
         if (!IpText.TryParse(text, out var address))
             at.Add("clusterDns", $"is {Shown.Text(text)}, which is not an IP address. Give one inside `serviceCidrs`, such as 10.43.0.10.");
         else if (services is [var first, ..] && !first.Range.Contains(address))
-            at.Add("clusterDns", $"is {text}, but must lie inside the first service range, {first}. The default is its tenth address, {first.Range.AddressAt(10)}.");
+            at.Add("clusterDns", $"is {text}, but must lie inside the first service range, {first}. The default is its tenth address, "
+                + $"{first.Range.AddressAt(10)}.");
         else if (services is [var range, ..] && (range.Range.AddressAt(0).Equals(address) || range.Range.AddressAt(1).Equals(address)))
         {
             at.Add("clusterDns", $"is {text}, but the first address of a service range names the network and the next is the API's. "

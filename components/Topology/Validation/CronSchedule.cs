@@ -36,7 +36,8 @@ static class CronSchedule
         {
             if (part.Split(',').All(item => IsItem(item, field.Min, field.Max, field.Names)))
                 continue;
-            mistake = $"has {Shown.Text(part)} as {field.Name}, which takes {field.Min}-{field.Max}, `*`, lists such as 1,5, ranges such as "
+            mistake = $"has {Shown.Text(part)} as {field.Name}, which takes {field.Min}-{field.Max}, `*`, lists such as 1,5, ranges such "
+                + "as "
                 + $"{field.Min}-{field.Min + 3} and steps such as */2.";
             return false;
         }
@@ -55,12 +56,10 @@ static class CronSchedule
             return false;
         if (range is "*" or "?")
             return true;
-        return range.Split('-') switch
-        {
-            [var single] => Number(single, names, min) is { } value && value >= min && value <= max,
-            [var from, var to] => Number(from, names, min) is { } low && Number(to, names, min) is { } high && low >= min && high <= max && low <= high,
-            _ => false,
-        };
+        var ends = range.Split('-');
+        return ends.Length <= 2
+            && Number(ends[0], names, min) is { } low && Number(ends[^1], names, min) is { } high
+            && min <= low && low <= high && high <= max;
     }
 
     static int? Number(string text, string[] names, int min)

@@ -23,7 +23,8 @@ static class DuplicateRules
                 other.Index != index && Canonical(other.Item.SshHost ?? other.Item.Address) == Canonical(host) && (other.Item.SshHost is null || other.Index < index));
             if (owner.Item is not null)
             {
-                problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner.Index}]` ({owner.Item.Name}) is reached already. "
+                problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner.Index}]` ({owner.Item.Name}) "
+                    + "is reached already. "
                     + "Two nodes cannot be one machine: correct one.");
             }
         }

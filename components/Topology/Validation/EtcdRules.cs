@@ -15,12 +15,14 @@ static class EtcdRules
         Durations.AtLeast(TimeSpan.FromMilliseconds(10), etcd.HeartbeatInterval, "heartbeatInterval", at);
         if (etcd.ElectionTimeout < etcd.HeartbeatInterval * HeartbeatsInElection)
         {
-            at.Add("electionTimeout", $"is {DurationText.Format(etcd.ElectionTimeout)}, but etcd wants at least {HeartbeatsInElection} times "
+            at.Add("electionTimeout", $"is {DurationText.Format(etcd.ElectionTimeout)}, but etcd wants at least {HeartbeatsInElection} "
+                + "times "
                 + $"`heartbeatInterval` ({DurationText.Format(etcd.HeartbeatInterval)}). Set it to "
                 + $"{DurationText.Format(etcd.HeartbeatInterval * HeartbeatsInElection)} or more; ten times is usual.");
         }
         if (etcd.ElectionTimeout > LongestElection)
-            at.Add("electionTimeout", $"is {DurationText.Format(etcd.ElectionTimeout)}, but etcd allows at most {DurationText.Format(LongestElection)}. Lower it.");
+            at.Add("electionTimeout", $"is {DurationText.Format(etcd.ElectionTimeout)}, but etcd allows at most "
+                + $"{DurationText.Format(LongestElection)}. Lower it.");
 
         if (topology.K3s.Datastore is not null && etcd != new EtcdSpec())
             problems.Add("k3s.etcd", "is set, but tunes embedded etcd, and `k3s.datastore` is external. Remove one of the two.");

@@ -4,7 +4,9 @@ using Basecamp.Components.K3s;
 
 namespace Basecamp.Components.Topology.Validation;
 
-/// <summary>Free keys of K3s' config.yaml: known to the release, and not decided by a typed setting. Values are not repeated in messages.</summary>
+/// <summary>
+/// Free keys of K3s' config.yaml: known to the release, and not decided by a typed setting. Values are not repeated in messages.
+/// </summary>
 static class ExtraConfigRules
 {
     static readonly string[] OtherBundled = ["coredns", "local-storage", "metrics-server", "runtimes"];

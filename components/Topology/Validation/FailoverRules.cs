@@ -15,8 +15,10 @@ static class FailoverRules
 
         if (failover.NodeStatusUpdateFrequency * ReportsInGrace > failover.NodeMonitorGracePeriod)
         {
-            at.Add("nodeMonitorGracePeriod", $"is {DurationText.Format(failover.NodeMonitorGracePeriod)}, but must be at least {ReportsInGrace} times "
-                + $"`nodeStatusUpdateFrequency` ({DurationText.Format(failover.NodeStatusUpdateFrequency)}), or busy nodes are taken for dead. Set it to "
+            at.Add("nodeMonitorGracePeriod", $"is {DurationText.Format(failover.NodeMonitorGracePeriod)}, but must be at least "
+                + $"{ReportsInGrace} times "
+                + $"`nodeStatusUpdateFrequency` ({DurationText.Format(failover.NodeStatusUpdateFrequency)}), or busy nodes are taken for "
+                + "dead. Set it to "
                 + $"{DurationText.Format(failover.NodeStatusUpdateFrequency * ReportsInGrace)} or more.");
         }
         if (failover.PodToleration.Ticks % TimeSpan.TicksPerSecond != 0)

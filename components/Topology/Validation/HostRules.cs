@@ -14,9 +14,11 @@ static class HostRules
         if (host.ShutdownGracePeriodCriticalPods > host.ShutdownGracePeriod)
         {
             at.Add("shutdownGracePeriodCriticalPods", $"is {DurationText.Format(host.ShutdownGracePeriodCriticalPods)}, but is a part of "
-                + $"`shutdownGracePeriod` ({DurationText.Format(host.ShutdownGracePeriod)}) and cannot be longer. Lower it, or raise the other.");
+                + $"`shutdownGracePeriod` ({DurationText.Format(host.ShutdownGracePeriod)}) and cannot be longer. Lower it, or raise the "
+                + "other.");
         }
         if (host.JournalMaxMiB < LeastJournalMiB)
-            at.Add("journalMaxMiB", $"is {host.JournalMaxMiB}, but must be at least {LeastJournalMiB}. Set it to null to leave the journal alone.");
+            at.Add("journalMaxMiB", $"is {host.JournalMaxMiB}, but must be at least {LeastJournalMiB}. Set it to null to leave the "
+                + "journal alone.");
     }
 }

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Basecamp.Components.Topology.Validation;
 
-/// <summary>Reads IP addresses as people and Go programs write them; <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c> and <c>0x7f.1</c>.</summary>
+/// <summary>
+/// Reads IP addresses as people and Go programs write them; <see cref="IPAddress.TryParse(string, out IPAddress)"/> also takes <c>10.1</c>
+/// and <c>0x7f.1</c>.
+/// </summary>
 static class IpText
 {
     /// <summary>Reads a dotted IPv4 address of four decimal numbers, or an IPv6 address without a zone.</summary>

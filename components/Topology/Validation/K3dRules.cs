@@ -34,11 +34,13 @@ static partial class K3dRules
         {
             var match = Mapping().Match(mapping);
             if (!match.Success || !Ports.IsPort(match.Groups["host"].Value) || !Ports.IsPort(match.Groups["container"].Value))
-                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but must be host:container, such as 8080:80 or 8053:53/udp; {Ports.Rule}.");
+                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but must be host:container, such as 8080:80 or 8053:53/udp; "
+                    + $"{Ports.Rule}.");
             else if (!taken.TryAdd($"{match.Groups["host"].Value}/{(match.Groups["udp"].Success ? "udp" : "tcp")}", $"`k3d.ports[{index}]`"))
             {
                 var key = $"{match.Groups["host"].Value}/{(match.Groups["udp"].Success ? "udp" : "tcp")}";
-                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but {taken[key]} already publishes host port {match.Groups["host"].Value}. Choose another.");
+                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but {taken[key]} already publishes host port "
+                    + $"{match.Groups["host"].Value}. Choose another.");
             }
         }
     }
@@ -50,11 +52,13 @@ static partial class K3dRules
         if (topology.K3s.Datastore is not null)
             problems.Add("k3s.datastore", "is set, but k3d clusters keep their own datastore. Remove it.");
         if (topology.K3s.AirGap)
-            problems.Add("k3s.airGap", "is true, but k3d runs K3s from an image and installs nothing. Remove it, and load images with `k3d image import`.");
+            problems.Add("k3s.airGap", "is true, but k3d runs K3s from an image and installs nothing. Remove it, and load images with "
+                + "`k3d image import`.");
         if (topology.Api.Port != new ApiSpec().Port)
             problems.Add("api.port", $"is {topology.Api.Port}, but k3d publishes the API on `k3d.apiPort`. Set that instead.");
         if (AddressPlan.Of(topology).Pods.Any(pods => pods.Range.IsIPv6))
-            problems.Add("network.podCidrs", "holds an IPv6 range, but k3d's Docker network is IPv4. Remove it, or try dual-stack on virtual machines.");
+            problems.Add("network.podCidrs", "holds an IPv6 range, but k3d's Docker network is IPv4. Remove it, or try dual-stack on "
+                + "virtual machines.");
     }
 
     [GeneratedRegex(@"^(?<host>[0-9]{1,5}):(?<container>[0-9]{1,5})(/(?<udp>udp)|/tcp)?\z")]

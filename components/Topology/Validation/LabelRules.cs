@@ -48,7 +48,8 @@ static class LabelRules
             return $"is reserved: keys under {OwnPrefix} are basecamp's own. Use a prefix of yours.";
         if (IsIn(prefix, "node-role.kubernetes.io"))
         {
-            return "is reserved: K3s sets the role of servers itself, and a node may not name its own role. Put roles of your own under your "
+            return "is reserved: K3s sets the role of servers itself, and a node may not name its own role. Put roles of your own under "
+                + "your "
                 + "own prefix, such as example.com/role: worker, and select by that.";
         }
         if (SetByKubelet.Contains(key))
@@ -56,7 +57,8 @@ static class LabelRules
         if (!IsIn(prefix, "kubernetes.io") && !IsIn(prefix, "k8s.io"))
             return null;
         return AllowedKeys.Contains(key) || AllowedNamespaces.Any(allowed => IsIn(prefix, allowed)) ? null
-            : $"is reserved: under kubernetes.io and k8s.io a node may only carry {Shown.OneOf([.. AllowedKeys.Order(), .. AllowedNamespaces.Select(name => $"{name}/…")])}. "
+            : "is reserved: under kubernetes.io and k8s.io a node may only carry "
+                + $"{Shown.OneOf([.. AllowedKeys.Order(), .. AllowedNamespaces.Select(name => $"{name}/…")])}. "
                 + "Use a prefix of your own, such as example.com.";
     }
 

@@ -6,11 +6,13 @@ namespace Basecamp.Components.Topology.Validation;
 static partial class LabelSyntax
 {
     /// <summary>The rule of keys, for messages.</summary>
-    public const string KeyRule = "a key is an optional DNS name and `/`, then at most 63 letters, digits, `-`, `_` and `.`, beginning and ending "
+    public const string KeyRule = "a key is an optional DNS name and `/`, then at most 63 letters, digits, `-`, `_` and `.`, beginning "
+        + "and ending "
         + "with a letter or digit";
 
     /// <summary>The rule of values, for messages.</summary>
-    public const string ValueRule = "a value is at most 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit, or empty";
+    public const string ValueRule = "a value is at most 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or "
+        + "digit, or empty";
 
     /// <summary>True for a key such as <c>disk</c> or <c>example.com/disk</c>.</summary>
     public static bool IsKey(string key) => key.Split('/') switch

@@ -18,7 +18,8 @@ static class LoadBalancerRules
             if (!AddressRange.TryParse(text, out var range, out var mistake))
                 at.Add($"loadBalancerPool[{index}]", $"is {Shown.Text(text)}, which {mistake}");
             else if (families.Count > 0 && !families.Contains(range.Family))
-                at.Add($"loadBalancerPool[{index}]", $"is {range}, but the cluster has no {range.Family}: add an {range.Family} range to `podCidrs` or remove this.");
+                at.Add($"loadBalancerPool[{index}]", $"is {range}, but the cluster has no {range.Family}: add an {range.Family} range to "
+                    + "`podCidrs` or remove this.");
         }
     }
 
@@ -26,10 +27,12 @@ static class LoadBalancerRules
     {
         if (network.Cni != Cni.Cilium)
         {
-            at.Add("loadBalancer", $"is `cilium`, but `cni` is `{ConfigurationNames.Of(network.Cni)}`. Set `cni: cilium`, or use `metallb`.");
+            at.Add("loadBalancer", $"is `cilium`, but `cni` is `{ConfigurationNames.Of(network.Cni)}`. Set `cni: cilium`, or use "
+                + "`metallb`.");
         }
         else if (!network.ReplacesKubeProxy)
-            at.Add("loadBalancer", "is `cilium`, but its L2 announcements need `kubeProxyReplacement: true`. Remove that setting, or use `metallb`.");
+            at.Add("loadBalancer", "is `cilium`, but its L2 announcements need `kubeProxyReplacement: true`. Remove that setting, or use "
+                + "`metallb`.");
     }
 
     static void CheckPool(NetworkSpec network, Problems at)
@@ -38,7 +41,8 @@ static class LoadBalancerRules
         var needsPool = network.LoadBalancer is LoadBalancerChoice.Metallb or LoadBalancerChoice.Cilium;
         if (needsPool && network.LoadBalancerPool.Count == 0)
         {
-            at.Add("loadBalancerPool", $"is empty, but `loadBalancer: {choice}` needs addresses to hand out. Give free addresses of the nodes' network, "
+            at.Add("loadBalancerPool", $"is empty, but `loadBalancer: {choice}` needs addresses to hand out. Give free addresses of the "
+                + "nodes' network, "
                 + "such as 192.168.1.200-192.168.1.220.");
         }
         if (!needsPool && network.LoadBalancerPool.Count > 0)

@@ -2,7 +2,9 @@ using Basecamp.Components.Configuration;
 
 namespace Basecamp.Components.Topology.Validation;
 
-/// <summary>Nodes that are gone for good may be dropped only while etcd still has a majority; else only a restore brings the cluster back.</summary>
+/// <summary>
+/// Nodes that are gone for good may be dropped only while etcd still has a majority; else only a restore brings the cluster back.
+/// </summary>
 static class LostNodeRules
 {
     const string Runbook = "docs/runbooks/rebuild.md";
@@ -15,11 +17,13 @@ static class LostNodeRules
             return;
         if (lost == servers.Length)
         {
-            problems.Add("nodes", $"marks all {lost} servers as lost, so nothing is left to repair. Follow {Runbook} to found the cluster anew and restore it.");
+            problems.Add("nodes", $"marks all {lost} servers as lost, so nothing is left to repair. Follow {Runbook} to found the "
+                + "cluster anew and restore it.");
         }
         else if (topology.K3s.Datastore is null && topology.Restore is null && lost * 2 >= servers.Length)
         {
-            problems.Add("nodes", $"marks {lost} of {servers.Length} servers as lost, but etcd needs {servers.Length / 2 + 1} of them to agree on anything, "
+            problems.Add("nodes", $"marks {lost} of {servers.Length} servers as lost, but etcd needs {servers.Length / 2 + 1} of them to "
+                + "agree on anything, "
                 + $"also on dropping a member. Restore from a snapshot: set `restore` and follow {Runbook}.");
         }
     }

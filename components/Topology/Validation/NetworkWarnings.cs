@@ -20,22 +20,26 @@ static class NetworkWarnings
         var servers = topology.Servers.Select(server => IpText.TryParse(server.Address, out var address) ? address : null).OfType<IPAddress>().ToArray();
         if (plan.VirtualIp is { } virtualIp && IsElsewhere(virtualIp, servers))
         {
-            problems.Add("api.virtualIp", $"is {virtualIp.Range}, outside the /{UsualPrefix} of every server. kube-vip announces it by ARP, so it only works "
+            problems.Add("api.virtualIp", $"is {virtualIp.Range}, outside the /{UsualPrefix} of every server. kube-vip announces it by "
+                + "ARP, so it only works "
                 + "inside the servers' subnet.");
         }
         var nodes = plan.Nodes.Select(node => node.Range.First).ToArray();
         foreach (var pool in plan.Pool.Where(pool => IsElsewhere(pool, nodes)))
         {
-            problems.Add(pool.Path, $"is {pool.Range}, outside the /{UsualPrefix} of every node. Addresses are announced by ARP, so they only work inside the "
+            problems.Add(pool.Path, $"is {pool.Range}, outside the /{UsualPrefix} of every node. Addresses are announced by ARP, so they "
+                + "only work inside the "
                 + "nodes' subnet, unless your router sends them there.");
         }
         foreach (var claimed in plan.Pods.Concat(plan.Services).Where(claimed => !NotRouted.Any(range => range.Overlaps(claimed.Range))))
             problems.Add(claimed.Path, $"is {claimed.Range}, public addresses: pods cannot reach their real owners. Use a private range.");
 
         if (topology.Network is { LoadBalancer: LoadBalancerChoice.None, Ingress: not IngressChoice.None })
-            problems.Add("network.loadBalancer", "is `none`, so the ingress controller's Service gets no address until something else gives it one.");
+            problems.Add("network.loadBalancer", "is `none`, so the ingress controller's Service gets no address until something else "
+                + "gives it one.");
         if (topology.K3d is { Ports.Count: > 0 } && topology.Network.LoadBalancer is not LoadBalancerChoice.Servicelb)
-            problems.Add("k3d.ports", "are forwarded to the nodes' ports, which only `network.loadBalancer: servicelb` opens. They will reach nothing.");
+            problems.Add("k3d.ports", "are forwarded to the nodes' ports, which only `network.loadBalancer: servicelb` opens. They will "
+                + "reach nothing.");
     }
 
     static bool IsElsewhere(ClaimedRange claimed, IReadOnlyCollection<IPAddress> machines)

@@ -16,7 +16,8 @@ static class NodeAddressRules
         {
             var at = problems.At($"nodes[{index}]");
             if (Usable(node.Address, "address", at) is { } address && isInOrder && pods is [var first, ..] && address.IsIPv6() != first.Range.IsIPv6)
-                at.Add("address", $"is {address.Family()}, but the first pod range is {first.Range.Family} ({first.Range}). A node's first address is of that family.");
+                at.Add("address", $"is {address.Family()}, but the first pod range is {first.Range.Family} ({first.Range}). A node's "
+                    + "first address is of that family.");
             if (isInOrder)
                 CheckSecond(node, isDualStack, at);
         }
@@ -27,11 +28,13 @@ static class NodeAddressRules
         if (node.SecondAddress is not { } text)
         {
             if (isDualStack)
-                at.Add("secondAddress", "is missing, but the pod ranges are dual-stack, and then K3s needs both addresses of every node (k3s#11735). Add its IPv6 address.");
+                at.Add("secondAddress", "is missing, but the pod ranges are dual-stack, and then K3s needs both addresses of every node "
+                    + "(k3s#11735). Add its IPv6 address.");
             return;
         }
         if (!isDualStack)
-            at.Add("secondAddress", "is set, but the cluster is not dual-stack. Add an IPv6 range to `podCidrs` and `serviceCidrs`, or remove it.");
+            at.Add("secondAddress", "is set, but the cluster is not dual-stack. Add an IPv6 range to `podCidrs` and `serviceCidrs`, or "
+                + "remove it.");
         else if (Usable(text, "secondAddress", at) is { } second && !second.IsIPv6())
             at.Add("secondAddress", $"is {text}, but must be the node's IPv6 address; IPv4 goes into `address`.");
     }
@@ -41,7 +44,8 @@ static class NodeAddressRules
         if (!IpText.TryParse(text, out var address))
         {
             var hint = text.Contains('/', StringComparison.Ordinal) ? " Leave out the prefix length."
-                : DnsNames.IsName(text) ? " Names change and need DNS before the cluster has it: give the address, and the name as `sshHost` if you like." : "";
+                : DnsNames.IsName(text) ? " Names change and need DNS before the cluster has it: give the address, and the name as "
+                    + "`sshHost` if you like." : "";
             at.Add(path, $"is {Shown.Text(text)}, which is not an IP address.{hint}");
             return null;
         }

@@ -27,7 +27,8 @@ static class NodeChange
             return;
         if (node.Role != old.Role)
         {
-            at.Add("role", $"changes from {ConfigurationNames.Of(old.Role)} to {ConfigurationNames.Of(node.Role)}, but {node.Name} keeps the role it joined "
+            at.Add("role", $"changes from {ConfigurationNames.Of(old.Role)} to {ConfigurationNames.Of(node.Role)}, but {node.Name} keeps "
+                + "the role it joined "
                 + "with. Raise its `generation` to have it leave and join anew, or add a node under another name.");
         }
         if (hasEtcd && node.Role == NodeRole.Server && node.Address != old.Address)
@@ -37,7 +38,9 @@ static class NodeChange
         }
     }
 
-    /// <summary>Servers that leave healthy do so one by one; those whose data is gone count as failed, and a majority must be left to agree.</summary>
+    /// <summary>
+    /// Servers that leave healthy do so one by one; those whose data is gone count as failed, and a majority must be left to agree.
+    /// </summary>
     static void CheckServersKept(HomelabTopology current, HomelabTopology next, Problems problems)
     {
         if (next.Restore is { } restore && restore.Id != current.Restore?.Id)
@@ -48,13 +51,16 @@ static class NodeChange
         var emptied = servers.Count(server => after.TryGetValue(server.Name, out var same) && !IsKept(server, same));
         if (kept == 0)
         {
-            problems.Add("nodes", $"keeps none of the {servers.Length} servers, so nobody is left to hand over the cluster's data. Replace them in several "
+            problems.Add("nodes", $"keeps none of the {servers.Length} servers, so nobody is left to hand over the cluster's data. "
+                + "Replace them in several "
                 + $"runs, or restore from a snapshot: set `restore` and follow {Runbook}.");
         }
         else if (emptied * 2 >= servers.Length)
         {
-            problems.Add("nodes", $"gives up the data of {emptied} of {servers.Length} servers (`lost`, or a raised `generation`), but etcd needs "
-                + $"{servers.Length / 2 + 1} of them to agree on anything. Do one server per run, or restore from a snapshot: set `restore` and follow {Runbook}.");
+            problems.Add("nodes", $"gives up the data of {emptied} of {servers.Length} servers (`lost`, or a raised `generation`), but "
+                + "etcd needs "
+                + $"{servers.Length / 2 + 1} of them to agree on anything. Do one server per run, or restore from a snapshot: set "
+                + $"`restore` and follow {Runbook}.");
         }
     }
 

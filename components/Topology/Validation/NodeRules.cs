@@ -24,7 +24,8 @@ static class NodeRules
             at.Add("name", "is \"localhost\", which every machine is for itself. Give it a name such as server-1.");
 
         if (node.SshHost is { } host && !DnsNames.IsHost(host))
-            at.Add("sshHost", $"is {Shown.Text(host)}, but must be a DNS name or an IP address, without user and port (`ssh.user`, `ssh.port`).");
+            at.Add("sshHost", $"is {Shown.Text(host)}, but must be a DNS name or an IP address, without user and port (`ssh.user`, "
+                + "`ssh.port`).");
         if (node.HostKey is { } key && SshKeyText.WhyNoHostKey(key) is { } reason)
             at.Add("hostKey", reason);
         if (node.DataDisk is { } disk && !(disk.StartsWith("/dev/", StringComparison.Ordinal) && AbsolutePath.IsValid(disk)))

@@ -13,7 +13,8 @@ static partial class NodeWarnings
         {
             var at = problems.At($"nodes[{index}]");
             if (node.Lost)
-                at.Add("lost", $"is true: {node.Name} is dropped without being reached. Remove the node from the list after the next `pulumi up`.");
+                at.Add("lost", $"is true: {node.Name} is dropped without being reached. Remove the node from the list after the next "
+                    + "`pulumi up`.");
             if (node.DataDisk is { } disk && KernelName().IsMatch(disk))
                 at.Add("dataDisk", $"is {disk}, a name that can move to another disk at the next boot. Use one of /dev/disk/by-id.");
             if (node.HostKey is { } key && !hostKeys.TryAdd(KeyOf(key), node.Name))

@@ -15,13 +15,15 @@ static class ProviderRules
         if (topology.Provider == MachineProvider.K3d && topology.Nodes.Count > 0)
             problems.Add("nodes", "is set, but `k3d` makes its own machines. Remove the list and set `k3d.servers` and `k3d.agents`.");
         if (topology.Provider != MachineProvider.K3d && topology.Nodes.Count == 0)
-            problems.Add("nodes", $"is empty, but `provider: {name}` needs at least one server. List each machine with `name`, `address` and `role`.");
+            problems.Add("nodes", $"is empty, but `provider: {name}` needs at least one server. List each machine with `name`, `address` "
+                + "and `role`.");
 
         void Section(string section, object? value, MachineProvider owner)
         {
             var ownerName = ConfigurationNames.Of(owner);
             if (owner == topology.Provider && value is null)
-                problems.Add(section, $"is missing, but `provider: {ownerName}` needs it. Add the section; `{section}: {{}}` takes every default.");
+                problems.Add(section, $"is missing, but `provider: {ownerName}` needs it. Add the section; `{section}: {{}}` takes every "
+                    + "default.");
             if (owner != topology.Provider && value is not null)
             {
                 problems.Add(section, $"is set, but only `provider: {ownerName}` reads it and the provider is "

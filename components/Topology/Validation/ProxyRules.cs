@@ -19,7 +19,8 @@ static class ProxyRules
         foreach (var (index, entry) in proxy.NoProxy.Index())
         {
             if (!IsExemption(entry))
-                at.Add($"noProxy[{index}]", $"is {Shown.Text(entry)}, but must be one name, .suffix, address or CIDR, without wildcard and scheme.");
+                at.Add($"noProxy[{index}]", $"is {Shown.Text(entry)}, but must be one name, .suffix, address or CIDR, without wildcard "
+                    + "and scheme.");
         }
     }
 

@@ -26,7 +26,8 @@ static class RangeRules
 
         if (!pods.Select(range => range.Family).SequenceEqual(services.Select(range => range.Family)))
         {
-            at.Add("serviceCidrs", $"has {Families(services)}, but `podCidrs` has {Families(pods)}. Both lists hold the same families in the same order.");
+            at.Add("serviceCidrs", $"has {Families(services)}, but `podCidrs` has {Families(pods)}. Both lists hold the same families in "
+                + "the same order.");
         }
         var nodes = topology.Provider == MachineProvider.K3d && topology.K3d is { } k3d ? k3d.Servers + k3d.Agents : topology.Nodes.Count;
         foreach (var (index, range) in pods.Index())
@@ -69,7 +70,8 @@ static class RangeRules
         else if (spareBits < 0 || (spareBits < 31 && 1 << spareBits < nodes))
         {
             var room = spareBits < 0 ? 0 : 1 << spareBits;
-            problems.Add("", $"is {range}, which has room for only {room} of {nodes} nodes: each takes a /{nodePrefix}. It cannot grow later; take a /"
+            problems.Add("", $"is {range}, which has room for only {room} of {nodes} nodes: each takes a /{nodePrefix}. It cannot grow "
+                + "later; take a /"
                 + $"{(range.IsIPv6 ? 56 : 16)}.");
         }
     }

@@ -10,13 +10,16 @@ static class RecoveryWarnings
         if (topology.Provider == MachineProvider.Ssh && topology.K3s.Datastore is null)
             CheckSnapshots(topology.Snapshots, problems);
         if (topology.Snapshots.S3 is { } s3 && IsInside(s3.Endpoint, topology))
-            problems.Add("snapshots.s3.endpoint", $"is {Shown.Text(s3.Endpoint)}, inside this cluster, and dies with it. Use a store elsewhere.");
+            problems.Add("snapshots.s3.endpoint", $"is {Shown.Text(s3.Endpoint)}, inside this cluster, and dies with it. Use a store "
+                + "elsewhere.");
 
         var isMirroredWhole = topology.Registries.Mirrors.ContainsKey("*");
         if (topology.K3s.AirGap && isMirroredWhole && topology.Network.Cni != Cni.Flannel)
         {
-            problems.Add("registries.mirrors", $"mirrors everything, and `{ConfigurationNames.Of(topology.Network.Cni)}` is not in K3s' image archive: "
-                + "without network no mirror is reached, without its image no network starts (k3s#10351). Put its images into `k3s.airGapDirectory` too.");
+            problems.Add("registries.mirrors", $"mirrors everything, and `{ConfigurationNames.Of(topology.Network.Cni)}` is not in K3s' "
+                + "image archive: "
+                + "without network no mirror is reached, without its image no network starts (k3s#10351). Put its images into "
+                + "`k3s.airGapDirectory` too.");
         }
     }
 

@@ -18,11 +18,13 @@ static class RegistryRules
 
         if (registries.EmbeddedMirror && registries.Mirrors.Count == 0)
         {
-            at.Add("embeddedMirror", "is true, but it serves only registries listed under `mirrors`, and none is. Add `\"*\": {}` there for all, "
+            at.Add("embeddedMirror", "is true, but it serves only registries listed under `mirrors`, and none is. Add `\"*\": {}` there "
+                + "for all, "
                 + "or single registries such as `docker.io: {}`.");
         }
         if (registries.SystemDefaultRegistry is { } registry && !DnsNames.IsHostAndPort(registry))
-            at.Add("systemDefaultRegistry", $"is {Shown.Text(registry)}, but must be a host and optional port, such as registry.lan:5000, without scheme and path.");
+            at.Add("systemDefaultRegistry", $"is {Shown.Text(registry)}, but must be a host and optional port, such as "
+                + "registry.lan:5000, without scheme and path.");
     }
 
     static void Check(string host, RegistryMirrorSpec mirror, bool embedded, Problems at)
@@ -33,21 +35,24 @@ static class RegistryRules
         foreach (var (index, endpoint) in mirror.Endpoints.Index())
         {
             if (!UrlText.IsPlainHttp(endpoint, out _, out var mistake))
-                at.Add($"endpoints[{index}]", mistake.StartsWith("has a user", StringComparison.Ordinal) ? $"{mistake} Credentials go into `registries.access`." : mistake);
+                at.Add($"endpoints[{index}]", mistake.StartsWith("has a user", StringComparison.Ordinal) ? $"{mistake} Credentials go "
+                    + "into `registries.access`." : mistake);
             else if (endpoint.EndsWith('/'))
                 at.Add($"endpoints[{index}]", $"is {Shown.Text(endpoint)}, but paths are appended. Remove the slash at its end.");
             else if (mirror.Endpoints.Take(index).Contains(endpoint))
                 at.Add($"endpoints[{index}]", $"is {Shown.Text(endpoint)} again. Remove one.");
         }
         foreach (var pattern in mirror.Rewrites.Keys.Where(pattern => !IsExpression(pattern)))
-            at.At("rewrites").Add(ConfigurationNames.EntryPath(pattern), "is no regular expression that Go and .NET read. Escape special characters with `\\`.");
+            at.At("rewrites").Add(ConfigurationNames.EntryPath(pattern), "is no regular expression that Go and .NET read. Escape special "
+                + "characters with `\\`.");
     }
 
     static void Check(string host, RegistryAccessSpec access, Problems at)
     {
         CheckHost(host, at);
         if (access.Password is not null && access.Username is null)
-            at.Add("username", "is missing, but `password` is set. Registries that take only a token name the user in their manual, such as oauth2 or token.");
+            at.Add("username", "is missing, but `password` is set. Registries that take only a token name the user in their manual, such "
+                + "as oauth2 or token.");
         if (access.Username is not null && access.Password is null)
             at.Add("password", "is missing, but `username` is set. Add it, or remove both to pull anonymously.");
         if (access.CaFile is { } file && !AbsolutePath.IsValid(file))
@@ -59,7 +64,8 @@ static class RegistryRules
     static void CheckHost(string host, Problems at)
     {
         if (host != Any && !DnsNames.IsHostAndPort(host))
-            at.Add("", $"is {Shown.Text(host)}, but must be a registry's host and optional port as images name it, such as docker.io or registry.lan:5000, or `\"*\"` for all.");
+            at.Add("", $"is {Shown.Text(host)}, but must be a registry's host and optional port as images name it, such as docker.io or "
+                + "registry.lan:5000, or `\"*\"` for all.");
     }
 
     static bool IsExpression(string pattern)

@@ -15,7 +15,8 @@ static partial class RestoreRules
         if (topology.K3s.Datastore is not null)
             at.Add("", "is set, but restores embedded etcd, and `k3s.datastore` is external. Restore that database with its own tools.");
         if (!Id().IsMatch(restore.Id))
-            at.Add("id", $"is {Shown.Text(restore.Id)}, but must be 1 to 63 letters, digits, dots, hyphens and underscores, such as 2026-11-20.");
+            at.Add("id", $"is {Shown.Text(restore.Id)}, but must be 1 to 63 letters, digits, dots, hyphens and underscores, such as "
+                + "2026-11-20.");
         CheckServer(restore, topology, at);
         CheckSnapshot(restore, topology.Snapshots, at);
     }
@@ -29,7 +30,8 @@ static partial class RestoreRules
         else if (server is { Role: NodeRole.Agent })
             at.Add("server", $"is {Shown.Text(server.Name)}, an agent, and agents have no etcd. Name {Shown.OneOf(living)}.");
         else if (server is { Lost: true } && living.Length > 0)
-            at.Add("server", $"is {Shown.Text(server.Name)}{(restore.Server is null ? " (the first server)" : "")}, which is marked as lost. Name {Shown.OneOf(living)}.");
+            at.Add("server", $"is {Shown.Text(server.Name)}{(restore.Server is null ? " (the first server)" : "")}, which is marked as "
+                + $"lost. Name {Shown.OneOf(living)}.");
     }
 
     static void CheckSnapshot(RestoreSpec restore, SnapshotSpec snapshots, Problems at)
@@ -39,9 +41,11 @@ static partial class RestoreRules
             if (snapshots.S3 is null)
                 at.Add("fromS3", "is true, but `snapshots.s3` does not say where from. Add the bucket there.");
             if (!ObjectName().IsMatch(restore.Snapshot))
-                at.Add("snapshot", $"is {Shown.Text(restore.Snapshot)}, but with `fromS3` must be the object's name only, as `k3s etcd-snapshot ls` prints it; the bucket and folder are those of `snapshots.s3`.");
+                at.Add("snapshot", $"is {Shown.Text(restore.Snapshot)}, but with `fromS3` must be the object's name only, as `k3s "
+                    + "etcd-snapshot ls` prints it; the bucket and folder are those of `snapshots.s3`.");
             if (restore.Sha256 is not null)
-                at.Add("sha256", "is set, but only local snapshots are checked. Fetch the file to the server and name its path, or remove it.");
+                at.Add("sha256", "is set, but only local snapshots are checked. Fetch the file to the server and name its path, or "
+                    + "remove it.");
         }
         else if (!AbsolutePath.IsValid(restore.Snapshot))
         {

@@ -10,9 +10,11 @@ static partial class SnapshotRules
     {
         var (snapshots, at) = (topology.Snapshots, problems.At("snapshots"));
         if (topology.K3s.Datastore is not null && snapshots != new SnapshotSpec())
-            problems.Add("snapshots", "is set, but K3s takes snapshots of embedded etcd only, and `k3s.datastore` is external. Back up that database instead.");
+            problems.Add("snapshots", "is set, but K3s takes snapshots of embedded etcd only, and `k3s.datastore` is external. Back up "
+                + "that database instead.");
         if (topology.K3d is { Servers: 1 } && snapshots.S3 is not null)
-            at.Add("s3", "is set, but a single k3d server keeps its data in SQLite, which has no snapshots. Remove it, or set `k3d.servers: 3`.");
+            at.Add("s3", "is set, but a single k3d server keeps its data in SQLite, which has no snapshots. Remove it, or set "
+                + "`k3d.servers: 3`.");
         if (!CronSchedule.IsValid(snapshots.Schedule, out var mistake))
             at.Add("schedule", $"is {Shown.Text(snapshots.Schedule)}, which {mistake}");
         if (snapshots.Retention < 1)
@@ -24,15 +26,19 @@ static partial class SnapshotRules
     static void Check(SnapshotS3Spec s3, Problems at)
     {
         if (s3.Endpoint.Contains("://", StringComparison.Ordinal))
-            at.Add("endpoint", $"is {Shown.Text(s3.Endpoint)}, but must be a host and optional port without scheme; plain HTTP is `insecure: true`.");
+            at.Add("endpoint", $"is {Shown.Text(s3.Endpoint)}, but must be a host and optional port without scheme; plain HTTP is "
+                + "`insecure: true`.");
         else if (!DnsNames.IsHostAndPort(s3.Endpoint))
-            at.Add("endpoint", $"is {Shown.Text(s3.Endpoint)}, but must be a host and optional port, such as s3.example.com or 192.168.1.5:9000; the bucket goes into `bucket`.");
+            at.Add("endpoint", $"is {Shown.Text(s3.Endpoint)}, but must be a host and optional port, such as s3.example.com or "
+                + "192.168.1.5:9000; the bucket goes into `bucket`.");
         if (!Bucket().IsMatch(s3.Bucket) || IpText.IsAddress(s3.Bucket))
-            at.Add("bucket", $"is {Shown.Text(s3.Bucket)}, but a bucket is 3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit.");
+            at.Add("bucket", $"is {Shown.Text(s3.Bucket)}, but a bucket is 3 to 63 lower-case letters, digits, dots and hyphens, "
+                + "beginning and ending with a letter or digit.");
         if (!Region().IsMatch(s3.Region))
             at.Add("region", $"is {Shown.Text(s3.Region)}, but a region is a word such as us-east-1. Self-hosted stores take the default.");
         if (s3.Folder is { } folder && !(folder.Length > 0 && AbsolutePath.IsValid($"/{folder}")))
-            at.Add("folder", $"is {Shown.Text(folder)}, but must be a prefix such as clusters/home, without blanks, `..` and a slash at either end.");
+            at.Add("folder", $"is {Shown.Text(folder)}, but must be a prefix such as clusters/home, without blanks, `..` and a slash at "
+                + "either end.");
         CheckKey(s3.AccessKey, "accessKey", at);
         CheckKey(s3.SecretKey, "secretKey", at);
         if (s3.RetentionPerServer < 1)

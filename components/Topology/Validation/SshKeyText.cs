@@ -7,7 +7,8 @@ namespace Basecamp.Components.Topology.Validation;
 /// <summary>SSH keys as OpenSSH writes them. Private keys are never repeated in messages.</summary>
 static class SshKeyText
 {
-    const string HowTo = "Write the type and the key, such as \"ssh-ed25519 AAAA…\" (`ssh-keyscan -t ed25519 HOST` prints it after the host).";
+    const string HowTo = "Write the type and the key, such as \"ssh-ed25519 AAAA…\" (`ssh-keyscan -t ed25519 HOST` prints it after the "
+        + "host).";
 
     static readonly string[] Types = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
 
@@ -23,7 +24,8 @@ static class SshKeyText
             return $"begins with {Shown.Text(words[0])}: that is a line of known_hosts. Leave out the host. {HowTo}";
         if (words.Length < 2 || !Types.Contains(words[0]) || text.Contains('\n', StringComparison.Ordinal))
             return $"is {Shown.Text(text)}, which is no host key. {HowTo}";
-        return TypeInside(words[1]) == words[0] ? null : $"is {Shown.Text(text)}, whose second word is no {words[0]} key; it may be cut short. {HowTo}";
+        return TypeInside(words[1]) == words[0] ? null : $"is {Shown.Text(text)}, whose second word is no {words[0]} key; it may be cut "
+            + $"short. {HowTo}";
     }
 
     /// <summary>Why <paramref name="text"/> is no private key, or null when it is. Nothing of it is repeated.</summary>
@@ -36,10 +38,13 @@ static class SshKeyText
             return "is a PuTTY key. Convert it with `puttygen key.ppk -O private-openssh`.";
         if (Types.Any(type => text.StartsWith($"{type} ", StringComparison.Ordinal)))
             return $"is a public key. {Fix}";
-        return text.StartsWith('/') || text.StartsWith('~') ? $"is the path of a file. {Fix}" : $"is not a PEM or OpenSSH private key. {Fix}";
+        return text.StartsWith('/') || text.StartsWith('~') ? $"is the path of a file. {Fix}" : "is not a PEM or OpenSSH private key. "
+            + $"{Fix}";
     }
 
-    /// <summary>The key's own type: its base64 holds it as a string with a length in front (RFC 4253, 6.6). Null when it does not.</summary>
+    /// <summary>
+    /// The key's own type: its base64 holds it as a string with a length in front (RFC 4253, 6.6). Null when it does not.
+    /// </summary>
     static string? TypeInside(string base64)
     {
         var bytes = new byte[base64.Length];

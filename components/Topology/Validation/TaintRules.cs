@@ -25,7 +25,8 @@ static class TaintRules
             if (!TrySplit(taint, out var key, out var value, out var effect))
                 at.Add($"[{index}]", $"is {Shown.Text(taint)}, but a taint is key=value:Effect or key:Effect.");
             else if (!Effects.Contains(effect))
-                at.Add($"[{index}]", $"is {Shown.Text(taint)}, whose effect {Shown.Text(effect)} is none of {Shown.OneOf(Effects)}.{NearestName.Suggest(effect, Effects)}");
+                at.Add($"[{index}]", $"is {Shown.Text(taint)}, whose effect {Shown.Text(effect)} is none of "
+                    + $"{Shown.OneOf(Effects)}.{NearestName.Suggest(effect, Effects)}");
             else if (!LabelSyntax.IsKey(key))
                 at.Add($"[{index}]", $"is {Shown.Text(taint)}, whose key is not valid: {LabelSyntax.KeyRule}.");
             else if (!LabelSyntax.IsValue(value))

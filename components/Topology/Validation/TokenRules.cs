@@ -24,9 +24,11 @@ static class TokenRules
                 + "Give only what follows the last colon.";
         }
         if (token.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.' or '~' or '+' or '/' or '=')))
-            return "holds a blank, a line break or another character that a token must not have. Allowed are letters, digits and - _ . ~ + / =.";
+            return "holds a blank, a line break or another character that a token must not have. Allowed are letters, digits and - _ . ~ "
+                + "+ / =.";
         if (token.Length < Shortest)
-            return $"has {token.Length} characters; a token needs at least {Shortest}. Remove it to have one generated, or use `openssl rand -hex 32`.";
+            return $"has {token.Length} characters; a token needs at least {Shortest}. Remove it to have one generated, or use `openssl "
+                + "rand -hex 32`.";
         if (Placeholders.Any(word => token.Contains(word, StringComparison.OrdinalIgnoreCase)) || token.Distinct().Count() < FewestDifferent)
             return "is easily guessed. Remove it to have one generated, or use `openssl rand -hex 32`.";
         return null;

@@ -9,7 +9,8 @@ static class UpgradeRules
     {
         var (upgrade, at) = (topology.Upgrade, problems.At("upgrade"));
         if (upgrade.MaxUnavailableAgents < 1)
-            at.Add("maxUnavailableAgents", $"is {upgrade.MaxUnavailableAgents}, but an upgrade needs to take at least 1 agent out of service.");
+            at.Add("maxUnavailableAgents", $"is {upgrade.MaxUnavailableAgents}, but an upgrade needs to take at least 1 agent out of "
+                + "service.");
         Durations.AtLeast(TimeSpan.FromSeconds(10), upgrade.DrainTimeout, "drainTimeout", at);
     }
 }

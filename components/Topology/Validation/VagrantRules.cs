@@ -36,20 +36,24 @@ static partial class VagrantRules
         var network = AddressRange.Around(address, 24);
         var first = topology.Nodes.Select(node => IpText.TryParse(node.Address, out var other) && !other.IsIPv6() ? other : null).FirstOrDefault(other => other is not null);
         if (!Private.Any(range => range.Contains(address)))
-            at.Add("address", $"is {address}, but Vagrant's networks are private: use an address of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.");
+            at.Add("address", $"is {address}, but Vagrant's networks are private: use an address of 10.0.0.0/8, 172.16.0.0/12 or "
+                + "192.168.0.0/16.");
         else if (topology.Vagrant is { Hypervisor: VagrantHypervisor.Virtualbox } && !HostOnly.Contains(address))
-            at.Add("address", $"is {address}, but VirtualBox allows host-only networks only in {HostOnly} (since 6.1.28). Use an address such as 192.168.56.10.");
+            at.Add("address", $"is {address}, but VirtualBox allows host-only networks only in {HostOnly} (since 6.1.28). Use an address "
+                + "such as 192.168.56.10.");
         else if (lastNumber is 0 or 1 or 255)
             at.Add("address", $"is {address}, but .0 names the network, .1 is this machine, and .255 is broadcast. Use .2 to .254.");
         else if (first is not null && !network.Contains(first))
-            at.Add("address", $"is {address}, but the first machine is {first}: Vagrant's private network is one /24. Use an address of {AddressRange.Around(first, 24)}.");
+            at.Add("address", $"is {address}, but the first machine is {first}: Vagrant's private network is one /24. Use an address of "
+                + $"{AddressRange.Around(first, 24)}.");
     }
 
     static void CheckMemory(NodeSpec node, Problems at)
     {
         var least = node.Role == NodeRole.Server ? LeastServerMemoryMiB : LeastMemoryMiB;
         if (node.MemoryMiB < least)
-            at.Add("memoryMiB", $"is {node.MemoryMiB}, but {(node.Role == NodeRole.Server ? "a server" : "an agent")} needs at least {least} MiB to run the platform. Raise it.");
+            at.Add("memoryMiB", $"is {node.MemoryMiB}, but {(node.Role == NodeRole.Server ? "a server" : "an agent")} needs at least "
+                + $"{least} MiB to run the platform. Raise it.");
     }
 
     static void Check(VagrantSpec vagrant, Problems at)
@@ -59,7 +63,8 @@ static partial class VagrantRules
         if (vagrant.BoxVersion is { } version && !BoxVersion().IsMatch(version))
             at.Add("boxVersion", $"is {Shown.Text(version)}, but must be one exact version, such as 12.20250126.1, without `>=` and `~>`.");
         if (vagrant.Directory.StartsWith('/') || !AbsolutePath.IsValid($"/{vagrant.Directory}"))
-            at.Add("directory", $"is {Shown.Text(vagrant.Directory)}, but must be a path below the project, without `..`, blanks and a slash at its end, such as .vagrant-lab.");
+            at.Add("directory", $"is {Shown.Text(vagrant.Directory)}, but must be a path below the project, without `..`, blanks and a "
+                + "slash at its end, such as .vagrant-lab.");
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+\z")]

@@ -13,7 +13,8 @@ static class VersionChange
             return;
         if (to.Minor < from.Minor)
         {
-            problems.Add("k3s.version", $"goes back from {from} to {to}, but the datastore of a newer Kubernetes minor cannot be read by an older one. "
+            problems.Add("k3s.version", $"goes back from {from} to {to}, but the datastore of a newer Kubernetes minor cannot be read by "
+                + "an older one. "
                 + "Set it back; to undo an upgrade, restore the snapshot that was taken before it (docs/runbooks/k3s-upgrade.md).");
         }
         if (to.Minor > from.Minor + 1)

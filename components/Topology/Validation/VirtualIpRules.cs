@@ -22,17 +22,20 @@ static partial class VirtualIpRules
         else if (address.WhyNotUsable() is { } reason)
             at.Add("virtualIp", $"is {text}, which {reason}. Give a free address of the servers' network.");
         else if (topology.Servers.Any() && topology.Servers.All(server => IsOtherFamily(server, address.IsIPv6())))
-            at.Add("virtualIp", $"is {address.Family()}, but no server has an {address.Family()} address. kube-vip announces it on their network.");
+            at.Add("virtualIp", $"is {address.Family()}, but no server has an {address.Family()} address. kube-vip announces it on their "
+                + "network.");
     }
 
     static void CheckInterface(ApiSpec api, Problems at)
     {
         if (api.VirtualIp is not null && api.VirtualIpInterface is null)
-            at.Add("virtualIpInterface", "is missing, but `virtualIp` is set. Give the interface that has the servers' addresses, such as eth0 (`ip -br addr`).");
+            at.Add("virtualIpInterface", "is missing, but `virtualIp` is set. Give the interface that has the servers' addresses, such "
+                + "as eth0 (`ip -br addr`).");
         if (api.VirtualIp is null && api.VirtualIpInterface is not null)
             at.Add("virtualIpInterface", "is set, but there is no `virtualIp` to carry. Set both or none.");
         if (api.VirtualIpInterface is { } name && !InterfaceName().IsMatch(name))
-            at.Add("virtualIpInterface", $"is {Shown.Text(name)}, but a network interface has a name of at most 15 characters, such as eth0, enp3s0 or bond0.100.");
+            at.Add("virtualIpInterface", $"is {Shown.Text(name)}, but a network interface has a name of at most 15 characters, such as "
+                + "eth0, enp3s0 or bond0.100.");
     }
 
     static bool IsOtherFamily(NodeSpec server, bool wantsIPv6) =>

@@ -3,8 +3,12 @@ using Basecamp.Components.Tests.Configuration;
 
 namespace Basecamp.Components.Tests.Topology;
 
-/// <summary>Whole stack files as users write them: each invalid one gives exactly the findings beside it, each valid one gives none.</summary>
-/// <remarks>After changing a message on purpose, run the tests with BASECAMP_APPROVE=1 and review the changed *.expected.txt files.</remarks>
+/// <summary>
+/// Whole stack files as users write them: each invalid one gives exactly the findings beside it, each valid one gives none.
+/// </summary>
+/// <remarks>
+/// After changing a message on purpose, run the tests with BASECAMP_APPROVE=1 and review the changed *.expected.txt files.
+/// </remarks>
 public class FixtureTests
 {
     static readonly string Folder = RepositoryFiles.PathOf("tests/components/Topology/fixtures");

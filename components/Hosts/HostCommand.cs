@@ -17,6 +17,9 @@ public sealed record HostCommand
     /// <summary>Script run on create and on every change of script or input.</summary>
     public required string Script { get; init; }
 
+    /// <summary>Tell the script, as its argument, whether it runs on <c>create</c> or on <c>update</c>. Default false.</summary>
+    public bool TellsCreateFromUpdate { get; init; }
+
     /// <summary>Script run on delete. Default: none. It reads the same input.</summary>
     public string? DeleteScript { get; init; }
 
@@ -56,11 +59,13 @@ public sealed record HostCommand
         var args = new Remote.CommandArgs
         {
             Connection = On.ToArgs(),
-            Create = HostScript.AsRoot(Script),
+            Create = HostScript.AsRoot(Script, TellsCreateFromUpdate ? "create" : null),
             Stdin = Input.ToOutput(),
             Logging = Remote.Logging.None,
             AddPreviousOutputInEnv = false,
         };
+        if (TellsCreateFromUpdate)
+            args.Update = HostScript.AsRoot(Script, "update");
         if (DeleteScript is not null)
             args.Delete = HostScript.AsRoot(DeleteScript);
         if (Machine is not null)

@@ -15,8 +15,13 @@ public static partial class HostScript
 
     /// <summary>The command that runs script <paramref name="name"/> as root on a machine, by sudo where the user is another.</summary>
     /// <param name="name">File name without <c>.sh</c>, e.g. <c>node-install</c>.</param>
-    public static string AsRoot(string name) => Remote.GetOrAdd(name, static script =>
-        $"if [ \"$(id -u)\" -eq 0 ]; then set --; else set -- sudo -n; fi; exec \"$@\" bash -c {Quote(Compose(script))} basecamp-{script}");
+    /// <param name="argument">The script's one argument: a plain word. Default: none.</param>
+    public static string AsRoot(string name, string? argument = null)
+    {
+        var command = Remote.GetOrAdd(name, static script =>
+            $"if [ \"$(id -u)\" -eq 0 ]; then set --; else set -- sudo -n; fi; exec \"$@\" bash -c {Quote(Compose(script))} basecamp-{script}");
+        return argument is null ? command : $"{command} {argument}";
+    }
 
     /// <summary>The command that runs script <paramref name="name"/> as the current user on this machine.</summary>
     public static string AsUser(string name) => Local.GetOrAdd(name, static script =>

@@ -32,6 +32,8 @@ public sealed class K3sNode : ComponentResource
         var admit = new HostCommand
         {
             Script = "node-admit",
+            // Only a node that is being made may take the place of a silent one of its name; an upgrade must not.
+            TellsCreateFromUpdate = true,
             DeleteScript = "node-forget",
             On = peer,
             Input = NodeInput.Admit(plan, FailSafe),

@@ -6,6 +6,8 @@ namespace Basecamp.Tests;
 /// <summary>What Pulumi would do to go from one recorded program to another, as far as inputs decide it.</summary>
 sealed record StackChanges(IReadOnlyList<string> Created, IReadOnlyList<string> Updated, IReadOnlyList<string> Replaced, IReadOnlyList<string> Deleted)
 {
+    public bool IsEmpty => Created.Count + Updated.Count + Replaced.Count + Deleted.Count == 0;
+
     public static StackChanges Between(RecordedStack before, RecordedStack after)
     {
         var old = Custom(before);

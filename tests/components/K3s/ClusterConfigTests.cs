@@ -1,6 +1,7 @@
 using Basecamp.Components.K3s;
 using Basecamp.Components.K3s.Config;
 using Basecamp.Components.Topology;
+using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.K3s;
 

@@ -1,5 +1,6 @@
 using Basecamp.Components.K3s;
 using Basecamp.Components.K3s.Config;
+using Basecamp.Tests;
 using YamlDotNet.Serialization;
 
 namespace Basecamp.Components.Tests.K3s;

@@ -1,4 +1,3 @@
-using Basecamp.Components.Topology;
 using Basecamp.Tests;
 
 namespace Basecamp.Infra.Tests.Homelab;
@@ -10,7 +9,7 @@ public sealed class ChangeTests
     public async Task The_same_topology_changes_nothing()
     {
         var changes = await HomelabRun.Change(Topologies.Ha, Topologies.Ha);
-        Assert.Empty([.. changes.Created, .. changes.Updated, .. changes.Replaced, .. changes.Deleted]);
+        Assert.True(changes.IsEmpty);
     }
 
     [Fact]
@@ -23,7 +22,7 @@ public sealed class ChangeTests
         var (one, other) = (HostDocument.Of(before.Command("ha-w2-k3s")), HostDocument.Of(after.Command("ha-w2-k3s")));
 
         Assert.Equal(["ha-w2-k3s", "ha-w2-settle"], changes.Updated);
-        Assert.Empty([.. changes.Created, .. changes.Replaced, .. changes.Deleted]);
+        Assert.True((changes with { Updated = [] }).IsEmpty);
         Assert.Equal(["/etc/rancher/k3s/config.yaml.d/50-node.yaml"], one.Files.Where(file => other.Files[file.Key] != file.Value).Select(file => file.Key));
     }
 

@@ -1,4 +1,3 @@
-using Basecamp.Components.Topology;
 using Basecamp.Testing;
 using Basecamp.Tests;
 
@@ -106,6 +105,8 @@ public sealed class MembershipTests
         Assert.Contains(admit, k3s.DataDependencies);
         Assert.Contains(k3s, settle.DataDependencies);
         Assert.All(new[] { admit, k3s, settle }, step => Assert.True(step.Options.DeleteBeforeReplace));
+        Assert.EndsWith(" create", (string)admit.Inputs["create"], StringComparison.Ordinal);
+        Assert.EndsWith(" update", (string)admit.Inputs["update"], StringComparison.Ordinal);
         Assert.Contains("basecamp-node-forget", (string)admit.Inputs["delete"], StringComparison.Ordinal);
         Assert.Contains("basecamp-node-uninstall", (string)k3s.Inputs["delete"], StringComparison.Ordinal);
         Assert.Contains("basecamp-node-drain", (string)settle.Inputs["delete"], StringComparison.Ordinal);

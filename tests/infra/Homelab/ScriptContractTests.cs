@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Basecamp.Components.Hosts;
 using Basecamp.Components.Topology;
-using Basecamp.Testing;
 using Basecamp.Tests;
 
 namespace Basecamp.Infra.Tests.Homelab;

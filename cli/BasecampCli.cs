@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Basecamp.Cli.Commands;
 using Basecamp.Cli.StackFiles;
 
@@ -14,7 +13,7 @@ static class BasecampCli
         var root = Root(context);
         // Without arguments there is nothing to do but to say what could be done.
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExitCodes)
             return UsageError.Report(parsed, context.Error);
         try
         {
@@ -41,12 +40,11 @@ static class BasecampCli
     static RootCommand Root(CliContext context)
     {
         var root = new RootCommand(
-            $"""
+            """
             From a few Linux machines to a Kubernetes platform. These commands read a stack's config and run its program
             offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted.
-
-            {ExitCode.Help}
             """);
+        HelpWithExitCodes.Install(root);
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         return root;

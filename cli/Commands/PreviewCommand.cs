@@ -11,11 +11,7 @@ static class PreviewCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("preview",
-            $"""
-            Show what a stack consists of: its resources by tier, warnings and guardrail findings. Runs offline.
-
-            {ExitCode.Help}
-            """);
+            "Show what a stack consists of: its resources by tier, warnings and guardrail findings. Runs offline.");
         var stack = new StackOptions(command);
         var output = new Option<string>("--output", "-o")
         {

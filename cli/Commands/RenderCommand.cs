@@ -13,12 +13,8 @@ static class RenderCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("render",
-            $"""
-            Write a stack's Kubernetes objects and machine files as YAML, one file each, byte-identical for equal input. Runs
-            offline. Secrets are never written.
-
-            {ExitCode.Help}
-            """);
+            "Write a stack's Kubernetes objects and machine files as YAML, one file each, byte-identical for "
+            + "equal input. Secrets are never written. Runs offline.");
         var stack = new StackOptions(command);
         var output = new Option<string>("--out", "-o")
         {

@@ -50,17 +50,8 @@ sealed class ArgsInspector
         Note(facts.Dependencies);
         if (!facts.IsSecret && reader.IsScalar)
             return;
-
-        var anyElementSecret = false;
-        foreach (var (step, element) in await reader.ReadElementsAsync(value))
-        {
-            var elementPath = step is string key ? PropertyPath.Join(path, key) : PropertyPath.Join(path, (int)step);
-            if (element.IsSecret)
-                secretPaths.Add(elementPath);
-            anyElementSecret |= element.IsSecret;
-        }
-        // A map is secret as soon as one entry is; name the entry when it is known, the whole when it is not.
-        if (facts.IsSecret && !anyElementSecret)
+        // Of a map or list that holds a secret, the SDK tells only that it does, not where: the whole counts.
+        if (facts.IsSecret)
             secretPaths.Add(path);
         await WalkAsync(path, facts.Value);
     }

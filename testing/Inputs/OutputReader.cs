@@ -20,12 +20,8 @@ abstract class OutputReader
         {
             if (!current.IsGenericType || current.GetGenericTypeDefinition() is not { } definition)
                 continue;
-            if (definition == typeof(InputMap<>))
-                return Create(typeof(MapReader<>), current);
-            if (definition == typeof(InputList<>))
-                return Create(typeof(ListReader<>), current);
             if (definition == typeof(Input<>) || definition == typeof(Output<>))
-                return Create(typeof(OutputReader<>), current);
+                return (OutputReader)Activator.CreateInstance(typeof(OutputReader<>).MakeGenericType(current.GetGenericArguments()))!;
         }
         return null;
     });
@@ -35,68 +31,21 @@ abstract class OutputReader
 
     /// <summary>The value with everything that is known about it.</summary>
     public abstract Task<OutputFacts> ReadAsync(object value);
+}
 
-    /// <summary>The separately known elements of an input map or list: key or index, and facts.</summary>
-    public virtual Task<IReadOnlyList<(object Step, OutputFacts Facts)>> ReadElementsAsync(object value) =>
-        Task.FromResult<IReadOnlyList<(object Step, OutputFacts Facts)>>([]);
+sealed class OutputReader<T> : OutputReader
+{
+    public override bool IsScalar { get; } =
+        typeof(T) == typeof(string) || typeof(T).IsPrimitive || typeof(T).IsEnum || typeof(T).IsDefined(typeof(EnumTypeAttribute), false);
 
-    static OutputReader Create(Type reader, Type closed) =>
-        (OutputReader)Activator.CreateInstance(reader.MakeGenericType(closed.GetGenericArguments()))!;
-
-    protected static async Task<OutputFacts> FactsAsync<T>(Output<T> output)
+    public override async Task<OutputFacts> ReadAsync(object value)
     {
+        var output = value is Input<T> input ? input.ToOutput() : (Output<T>)value;
         var known = await OutputUtilities.GetIsKnownAsync(output);
         return new(
             known ? await OutputUtilities.GetValueAsync(output) : null,
             known,
             await Output.IsSecretAsync(output),
             await OutputUtilities.GetDependenciesAsync(output));
-    }
-
-    protected static bool Scalar<T>() =>
-        typeof(T) == typeof(string) || typeof(T).IsPrimitive || typeof(T).IsEnum || typeof(T).IsDefined(typeof(EnumTypeAttribute), false);
-}
-
-sealed class OutputReader<T> : OutputReader
-{
-    public override bool IsScalar { get; } = Scalar<T>();
-
-    public override Task<OutputFacts> ReadAsync(object value) =>
-        FactsAsync(value is Input<T> input ? input.ToOutput() : (Output<T>)value);
-}
-
-sealed class MapReader<TValue> : OutputReader
-{
-    public override bool IsScalar { get; } = Scalar<TValue>();
-
-    public override Task<OutputFacts> ReadAsync(object value) =>
-        FactsAsync(((Input<ImmutableDictionary<string, TValue>>)value).ToOutput());
-
-    public override async Task<IReadOnlyList<(object Step, OutputFacts Facts)>> ReadElementsAsync(object value)
-    {
-        var elements = new List<(object, OutputFacts)>();
-        await foreach (var entry in (InputMap<TValue>)value)
-        {
-            var facts = await FactsAsync(entry.ToOutput());
-            if (facts.Value is KeyValuePair<string, TValue> pair)
-                elements.Add((pair.Key, facts with { Value = pair.Value }));
-        }
-        return elements;
-    }
-}
-
-sealed class ListReader<T> : OutputReader
-{
-    public override bool IsScalar { get; } = Scalar<T>();
-
-    public override Task<OutputFacts> ReadAsync(object value) =>
-        FactsAsync(((Input<ImmutableArray<T>>)value).ToOutput());
-
-    public override async Task<IReadOnlyList<(object Step, OutputFacts Facts)>> ReadElementsAsync(object value)
-    {
-        var elements = new List<(object, OutputFacts)>();
-        await foreach (var entry in (InputList<T>)value)
-            elements.Add((elements.Count, await FactsAsync(entry.ToOutput())));
-        return elements;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pulumi;
 
 namespace Basecamp.Testing;
@@ -16,16 +15,16 @@ public sealed record RecordedOptions
     public bool? DeleteBeforeReplace { get; init; }
 
     /// <summary>Inputs whose changes are ignored.</summary>
-    public ImmutableArray<string> IgnoreChanges { get; init; } = [];
+    public IReadOnlyList<string> IgnoreChanges { get; init; } = [];
 
     /// <summary>Inputs whose changes replace the resource.</summary>
-    public ImmutableArray<string> ReplaceOnChanges { get; init; } = [];
+    public IReadOnlyList<string> ReplaceOnChanges { get; init; } = [];
 
     /// <summary>Outputs that are secret whatever the provider says.</summary>
-    public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
+    public IReadOnlyList<string> AdditionalSecretOutputs { get; init; } = [];
 
     /// <summary>Earlier identities, so that a rename is not a replacement.</summary>
-    public ImmutableArray<RecordedAlias> Aliases { get; init; } = [];
+    public IReadOnlyList<RecordedAlias> Aliases { get; init; } = [];
 
     /// <summary>Limits on how long an operation may take; null for the provider's own.</summary>
     public CustomTimeouts? CustomTimeouts { get; init; }

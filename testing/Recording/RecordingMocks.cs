@@ -63,10 +63,10 @@ sealed class RecordingMocks(RecordingOptions options, RegistrationRecorder recor
 
         if (registration.Aliases.Count == 0)
             return;
-        var aliases = ImmutableArray.CreateBuilder<RecordedAlias>();
+        var aliases = new List<RecordedAlias>();
         foreach (var alias in registration.Aliases)
             aliases.Add(await AliasAsync(await OutputUtilities.GetValueAsync(alias.ToOutput())));
-        recorded.Options = recorded.Options with { Aliases = aliases.DrainToImmutable() };
+        recorded.Options = recorded.Options with { Aliases = aliases };
     }
 
     IEnumerable<RecordedResource> Recordings(IEnumerable<Resource> resources) =>

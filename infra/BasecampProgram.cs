@@ -1,3 +1,4 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Infra.Homelab;
 using Pulumi;
 
@@ -7,11 +8,20 @@ namespace Basecamp.Infra;
 public static class BasecampProgram
 {
     /// <summary>Registers the stack's resources and returns its outputs.</summary>
-    /// <exception cref="Components.Configuration.InvalidConfigurationException">The stack's config is wrong; nothing was registered.</exception>
-    public static Task<IDictionary<string, object?>> DefineAsync()
+    /// <exception cref="InvalidConfigurationException">
+    /// The config is wrong, or asks for what the deployed cluster cannot become. Nothing but the look at the last deployment was registered.
+    /// </exception>
+    public static async Task<IDictionary<string, object?>> DefineAsync()
     {
         var settings = StackSettings.Read(new Config("basecamp"));
+        if (await DeployedTopology.RefuseAsync(settings.Homelab) is { Count: > 0 } refused)
+            throw new InvalidConfigurationException(refused);
+
         var homelab = new HomelabTier("homelab", new() { Topology = settings.Homelab });
-        return Task.FromResult(homelab.Access.ToStackOutputs());
+
+        return new Dictionary<string, object?>(homelab.Access.ToStackOutputs())
+        {
+            [DeployedTopology.Output] = Output.CreateSecret(settings.HomelabJson),
+        };
     }
 }

@@ -10,6 +10,9 @@ public sealed record StackSettings
     /// <summary>The machines and the cluster on them.</summary>
     public required HomelabTopology Homelab { get; init; }
 
+    /// <summary>The text that <see cref="Homelab"/> was read from. Holds its secrets.</summary>
+    public required string HomelabJson { get; init; }
+
     /// <summary>Reads and validates everything before a resource is registered.</summary>
     /// <exception cref="InvalidConfigurationException">Says everything that is wrong, at once.</exception>
     public static StackSettings Read(Config config)
@@ -18,7 +21,7 @@ public sealed record StackSettings
         if (config.Get("homelab") is not { } json)
             problems.Add(new(HomelabConfiguration.DefaultRootPath, Missing));
         else if (HomelabConfiguration.TryParse(json, out var homelab, out var findings) && problems.Count == 0)
-            return new() { Homelab = homelab };
+            return new() { Homelab = homelab, HomelabJson = json };
         else
             problems.AddRange(findings);
         throw new InvalidConfigurationException(problems);

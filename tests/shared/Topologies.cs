@@ -27,7 +27,7 @@ static class Topologies
         Cluster = new() { Name = "ha" },
         Api = new() { VirtualIp = "192.168.1.10", VirtualIpInterface = "eth0", DnsName = "api.example.lan" },
         Network = new() { Cni = Cni.Cilium, LoadBalancer = LoadBalancerChoice.Cilium, LoadBalancerPool = ["192.168.1.200-192.168.1.220"] },
-        Snapshots = new() { S3 = new() { Bucket = "etcd", Endpoint = "s3.example.org", AccessKey = new("s3-access-key"), SecretKey = new("s3-secret-key") } },
+        Snapshots = new() { S3 = new() { Bucket = "etcd", Endpoint = "s3.example.org", AccessKey = new("AKIAEXAMPLEACCESS"), SecretKey = new("wJalrExampleSecret") } },
         Nodes = [Server("cp1", 11), Server("cp2", 12), Server("cp3", 13), Agent("w1", 21), Agent("w2", 22), Agent("w3", 23)],
     };
 

@@ -1,4 +1,3 @@
-using Basecamp.Testing;
 using Basecamp.Tests;
 
 namespace Basecamp.Infra.Tests.Homelab;
@@ -171,7 +170,7 @@ public sealed class MembershipTests
             Assert.True(command.Inputs.ContainsKey("delete"));
         }
         Assert.DoesNotContain(
-            stack.Commands().Where(command => command.Options.IgnoreChanges.IsEmpty),
+            stack.Commands().Where(command => command.Options.IgnoreChanges.Count == 0),
             command => Equals(command.Input("connection.host"), "192.168.1.11"));
     }
 

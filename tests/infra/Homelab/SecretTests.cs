@@ -14,7 +14,7 @@ public sealed class SecretTests
         Registries = new() { Access = new Dictionary<string, RegistryAccessSpec> { ["hub.lan"] = new() { Username = "u", Password = new("registry-password") } } },
     };
 
-    static readonly string[] Secrets = ["server-token-1234567890", "registry-password", "s3-access-key", "s3-secret-key", "top-secret-key"];
+    static readonly string[] Secrets = ["server-token-1234567890", "registry-password", "AKIAEXAMPLEACCESS", "wJalrExampleSecret", "top-secret-key"];
 
     [Fact]
     public async Task Every_host_command_logs_nothing_and_keeps_its_output_secret()

@@ -1,0 +1,30 @@
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology;
+using Pulumi;
+
+namespace Basecamp.Infra.Homelab;
+
+/// <summary>
+/// The topology that this stack was last deployed from, so that a change of what cannot change is refused in the preview, before it reaches
+/// a machine. The stack keeps it as a secret output of its own and reads it back by a reference to itself.
+/// </summary>
+static class DeployedTopology
+{
+    /// <summary>Name of the output.</summary>
+    public const string Output = "homelabTopology";
+
+    /// <summary>What a living cluster cannot follow; empty on a stack that was never deployed.</summary>
+    public static async Task<IReadOnlyList<Problem>> RefuseAsync(HomelabTopology next)
+    {
+        var deployment = Pulumi.Deployment.Instance;
+        var self = new StackReference($"{deployment.OrganizationName}/{deployment.ProjectName}/{deployment.StackName}");
+        var output = await self.GetOutputDetailsAsync(Output);
+        if ((output.SecretValue ?? output.Value) is not string json)
+            return [];
+        if (HomelabConfiguration.TryParse(json, out var current, out _))
+            return TopologyChange.Refuse(current, next);
+        // Not an error: the last deployment may be from a version with other rules, and then the nodes still refuse what they cannot follow.
+        Log.Warn("The topology of the last deployment cannot be read by this version, so changes of fixed settings are not looked for.");
+        return [];
+    }
+}

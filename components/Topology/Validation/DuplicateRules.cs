@@ -19,11 +19,12 @@ static class DuplicateRules
         {
             if (node.SshHost is not { } host)
                 continue;
-            var owner = nodes.Index().FirstOrDefault(other =>
-                other.Index != index && Canonical(other.Item.SshHost ?? other.Item.Address) == Canonical(host) && (other.Item.SshHost is null || other.Index < index));
-            if (owner.Item is not null)
+            // Of two equal SSH hosts only the second is reported.
+            var others = nodes.Index().Where(other => other.Item.SshHost is null ? other.Index != index : other.Index < index);
+            var owner = others.FirstOrDefault(other => Canonical(other.Item.SshHost ?? other.Item.Address) == Canonical(host));
+            if (owner.Item is { } taken)
             {
-                problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner.Index}]` ({owner.Item.Name}) "
+                problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner.Index}]` ({taken.Name}) "
                     + "is reached already. "
                     + "Two nodes cannot be one machine: correct one.");
             }

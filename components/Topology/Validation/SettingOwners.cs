@@ -91,7 +91,8 @@ static class SettingOwners
         Exact.GetValueOrDefault(key) ?? Families.FirstOrDefault(family => key.StartsWith(family.Prefix, StringComparison.Ordinal)).Owner;
 
     /// <summary>The setting that decides an argument such as <c>heartbeat-interval=100</c> below <paramref name="key"/>, or null.</summary>
-    public static string? OfArgument(string key, string argument) => Arguments.GetValueOrDefault($"{key}/{argument.TrimStart('-').Split('=')[0]}");
+    public static string? OfArgument(string key, string argument) =>
+        Arguments.GetValueOrDefault($"{key}/{argument.TrimStart('-').Split('=')[0]}");
 
     /// <summary>The setting that switches a bundled component, or null.</summary>
     public static string? OfBundled(string component) => Bundled.GetValueOrDefault(component);

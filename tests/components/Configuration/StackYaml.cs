@@ -23,7 +23,7 @@ static class StackYaml
     static JsonNode? ToNode(YamlNode node) => node switch
     {
         YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: "secure" } }] } => Secret.Placeholder,
-        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToNode(entry.Value)))),
+        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key.ToString(), ToNode(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Select(ToNode)]),
         YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => scalar.Value,

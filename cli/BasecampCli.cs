@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Basecamp.Cli.Commands;
+using Basecamp.Cli.StackFiles;
+
+namespace Basecamp.Cli;
+
+/// <summary>The command line: what <c>./basecamp</c> runs.</summary>
+static class BasecampCli
+{
+    /// <summary>Runs one command and returns its <see cref="ExitCode"/>.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CliContext context, CancellationToken cancellation = default)
+    {
+        var root = Root(context);
+        // Without arguments there is nothing to do but to say what could be done.
+        var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExitCodes)
+            return UsageError.Report(parsed, context.Error);
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = context.Output,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+            };
+            return await parsed.InvokeAsync(invocation, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await context.Error.WriteLineAsync("Interrupted; nothing was changed.");
+            return ExitCode.Interrupted;
+        }
+        catch (InvalidStackFileException exception)
+        {
+            await context.Error.WriteLineAsync($"{exception.Message}\n  {exception.Hint}");
+            return ExitCode.Unfit;
+        }
+    }
+
+    static RootCommand Root(CliContext context)
+    {
+        var root = new RootCommand(
+            """
+            From a few Linux machines to a Kubernetes platform. These commands read a stack's config and run its program
+            offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted.
+            """);
+        HelpWithExitCodes.Install(root);
+        root.Add(PreviewCommand.Create(context));
+        root.Add(RenderCommand.Create(context));
+        return root;
+    }
+}

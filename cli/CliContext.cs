@@ -1,0 +1,54 @@
+namespace Basecamp.Cli;
+
+/// <summary>A Pulumi program: constructs resources and returns the stack's outputs.</summary>
+delegate Task<IDictionary<string, object?>> PulumiProgram();
+
+/// <summary>What a command may use of the process it runs in.</summary>
+sealed record CliContext
+{
+    /// <summary>Results.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Complaints about the command line and failures.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Where the command was started.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Whether a person looks at <see cref="Output"/>: enables progress.</summary>
+    public bool IsTerminal { get; init; }
+
+    /// <summary>Whether to colour <see cref="Output"/>.</summary>
+    public bool HasColour { get; init; }
+
+    /// <summary>Columns to fill, 80–200.</summary>
+    public int Width { get; init => field = Math.Clamp(value, 80, 200); } = 100;
+
+    /// <summary>The program to run. Default: basecamp's own.</summary>
+    public PulumiProgram Program { get; init; } = Infra.BasecampProgram.DefineAsync;
+
+    /// <summary>The context of this process: colour and progress on a terminal, plain text in a pipe or with NO_COLOR.</summary>
+    public static CliContext OfProcess()
+    {
+        var terminal = !Console.IsOutputRedirected;
+        var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+            || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        return new()
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Directory = Environment.CurrentDirectory,
+            IsTerminal = terminal && !plain,
+            HasColour = terminal && !plain,
+            Width = Columns(terminal),
+        };
+    }
+
+    // A pipe has no width; 100 columns keep lines readable in a review.
+    static int Columns(bool terminal)
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), out var columns) && columns > 0)
+            return columns;
+        return terminal && Console.WindowWidth > 0 ? Console.WindowWidth : 100;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Basecamp.Cli.StackFiles;
+
+namespace Basecamp.Cli.Commands;
+
+/// <summary>The options that choose a stack, equal in every command.</summary>
+sealed class StackOptions
+{
+    readonly Option<string?> stack = new("--stack", "-s")
+    {
+        Description = "The stack: reads Pulumi.<stack>.yaml. May be left out when --config names such a file.",
+        HelpName = "name",
+    };
+
+    readonly Option<string?> config = new("--config", "-c")
+    {
+        Description = "Read the stack's config from this file instead.",
+        HelpName = "file",
+    };
+
+    /// <summary>Adds the options to <paramref name="command"/> and requires that one of them names the stack.</summary>
+    public StackOptions(Command command)
+    {
+        command.Add(stack);
+        command.Add(config);
+        command.Validators.Add(result =>
+        {
+            if (string.IsNullOrEmpty(result.GetValue(stack)) && StackOf(result.GetValue(config)) is null)
+                result.AddError("Which stack? Add --stack <name>, for example --stack lab.");
+        });
+    }
+
+    /// <summary>The chosen stack's file.</summary>
+    public StackFile Read(ParseResult parsed, CliContext context)
+    {
+        var file = parsed.GetValue(config);
+        return StackFileReader.Read(context.Directory, parsed.GetValue(stack) ?? StackOf(file)!, file);
+    }
+
+    static string? StackOf(string? configFile) =>
+        string.IsNullOrEmpty(configFile) ? null : StackFileName.StackOf(Path.GetFileName(configFile));
+}

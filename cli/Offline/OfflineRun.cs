@@ -1,0 +1,68 @@
+using Basecamp.Cli.StackFiles;
+using Basecamp.Components.Configuration;
+using Basecamp.Testing;
+using Basecamp.Testing.Guardrails;
+using Pulumi;
+
+namespace Basecamp.Cli.Offline;
+
+/// <summary>A stack's program, run without an engine.</summary>
+/// <param name="File">The config it ran with.</param>
+/// <param name="Stack">What it registered.</param>
+/// <param name="Findings">Violated guardrails; empty when the program failed.</param>
+/// <param name="Problems">Why the config was refused.</param>
+/// <param name="Failures">Other reasons why the program failed.</param>
+/// <param name="Warnings">Suspicious but allowed.</param>
+sealed record OfflineRun(
+    StackFile File,
+    RecordedStack Stack,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<ConfigProblem> Problems,
+    IReadOnlyList<ProgramError> Failures,
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What the command should return.</summary>
+    public int ExitCode =>
+        Failures.Count > 0 ? Cli.ExitCode.Internal : Problems.Count + Findings.Count > 0 ? Cli.ExitCode.Unfit : Cli.ExitCode.Fine;
+
+    /// <summary>Whether the program ran to its end, so that the recording is whole.</summary>
+    public bool IsComplete => Failures.Count + Problems.Count == 0;
+
+    /// <summary>Runs <paramref name="program"/> with the config of <paramref name="file"/>.</summary>
+    public static async Task<OfflineRun> StartAsync(
+        StackFile file, PulumiProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
+    {
+        var options = new RecordingOptions
+        {
+            ProjectName = file.Project,
+            StackName = file.Stack,
+            Config = file.Config,
+            SecretConfigKeys = file.SecretKeys,
+            SecretValues = file.SecretKeys.Count > 0 ? [PulumiYaml.SecretPlaceholder] : [],
+            OnResource = onResource,
+        };
+        var stack = await RecordedStack.TryRunAsync(() => program(), options, cancellation);
+        var problems = stack.Errors.SelectMany(error => ProblemsOf(error, file)).ToList();
+        var failures = stack.Errors.Where(error => !IsConfigError(error)).ToList();
+        return new(
+            file,
+            stack,
+            stack.Errors.Count == 0 ? stack.Findings(SecretGuardrails.All) : [],
+            problems,
+            failures,
+            [.. file.Warnings, .. StackConventions.Warnings(stack)]);
+    }
+
+    static IEnumerable<ConfigProblem> ProblemsOf(ProgramError error, StackFile file) => error.Exception switch
+    {
+        InvalidConfigurationException invalid =>
+            invalid.Problems.Select(problem => new ConfigProblem(problem.Path, file.LineOf(problem.Path), problem.Message)),
+        _ when IsConfigError(error) => [new(null, null, error.Message)],
+        _ => [],
+    };
+
+    // Pulumi's own complaints about config (missing key, wrong type) carry no type that outlives the run, only these names.
+    static bool IsConfigError(ProgramError error) =>
+        error.Exception is InvalidConfigurationException
+        || (error.Exception is RunException && error.Exception.GetType().Name.StartsWith("Config", StringComparison.Ordinal));
+}

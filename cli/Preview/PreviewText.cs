@@ -1,0 +1,124 @@
+using Basecamp.Cli.Terminal;
+
+namespace Basecamp.Cli.Preview;
+
+/// <summary>A preview for people.</summary>
+sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
+{
+    /// <summary>Prints <paramref name="report"/>.</summary>
+    public void Print(PreviewReport report)
+    {
+        var run = report.Run;
+        page.Line(Style.Strong($"basecamp preview of {run.File.Stack}"), Style.Dim($"  {run.File.Shown}"));
+        if (run.IsComplete)
+        {
+            foreach (var tier in report.Tiers)
+                PrintTier(tier);
+        }
+        PrintComplaints(report);
+        page.Line(run.ExitCode == ExitCode.Fine ? Style.Good(report.Summary) : Style.Bad(report.Summary));
+    }
+
+    /// <summary>Prints problems, warnings and findings only.</summary>
+    public void PrintComplaints(PreviewReport report)
+    {
+        PrintProblems(report);
+        PrintWarnings(report.Run.Warnings);
+        PrintFindings(report);
+        page.Line();
+    }
+
+    void PrintTier(TierReport tier)
+    {
+        page.Line();
+        page.Heading(tier.Name, PreviewReport.Count(tier.Resources.Count, "resource"), glyphs.Rule);
+        var lines = new ResourceTree(glyphs, all).Lines(tier.Roots);
+        var nameWidth = Math.Min(lines.Select(line => line.Branches.Length + (line.Resource?.Name.Length ?? 0)).DefaultIfEmpty().Max(),
+            page.Width / 2);
+        var typeWidth = Math.Min(lines.Select(line => line.Resource is { } resource ? ResourceText.ShortType(resource).Length : 0).DefaultIfEmpty().Max(),
+            page.Width / 4);
+        foreach (var line in lines)
+            PrintTreeLine(line, nameWidth, typeWidth);
+        page.Line();
+        page.Wrapped(tier.ByType.Select(count => $"{count.Count:N0} {count.Type}"), glyphs.Dot, indent: 0);
+    }
+
+    void PrintTreeLine(TreeLine line, int nameWidth, int typeWidth)
+    {
+        if (line.Resource is not { } resource)
+        {
+            page.Line(Style.Dim(line.Branches), Style.Dim($"{glyphs.Ellipsis} {line.More} (--all shows them)"));
+            return;
+        }
+        var name = Fit(resource.Name, nameWidth - line.Branches.Length);
+        var type = Fit(ResourceText.ShortType(resource), typeWidth);
+        var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
+        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource));
+        var waits = ResourceText.WaitsFor(resource);
+        var room = page.Width - nameWidth - typeWidth - 4;
+        facts = Fit(facts, room);
+        waits = waits is null ? "" : Fit(facts.Length > 0 ? $"{glyphs.Dot}{waits}" : waits, room - facts.Length);
+        page.Line(
+            Style.Dim(line.Branches),
+            resource.IsComponent ? Style.Strong(name) : Style.Plain(name),
+            Style.Plain(padding),
+            Style.Kind(facts.Length + waits.Length > 0 ? type.PadRight(typeWidth + 2) : type),
+            Style.Plain(facts),
+            Style.Dim(waits));
+    }
+
+    void PrintProblems(PreviewReport report)
+    {
+        var run = report.Run;
+        if (run.Problems.Count > 0)
+        {
+            page.Line();
+            page.Line(Style.Bad($"{glyphs.Bad} {PreviewReport.Count(run.Problems.Count, "problem")} in the configuration"));
+        }
+        foreach (var problem in run.Problems)
+        {
+            page.Line();
+            if (problem.Path is { } path)
+                page.Line(Style.Strong($"  {path}"), Style.Dim(problem.Line is { } line ? $"  {run.File.Shown}:{line}" : $"  not in {run.File.Shown}"));
+            page.Paragraph(problem.Message, indent: 4);
+        }
+        foreach (var failure in run.Failures)
+        {
+            page.Line();
+            page.Line(Style.Bad($"{glyphs.Bad} The program failed"));
+            page.Paragraph(failure.Message, indent: 4);
+        }
+    }
+
+    void PrintWarnings(IReadOnlyList<string> warnings)
+    {
+        if (warnings.Count == 0)
+            return;
+        page.Line();
+        page.Line(Style.Warning($"{glyphs.Warn} {PreviewReport.Count(warnings.Count, "warning")}"));
+        foreach (var warning in warnings)
+            page.Paragraph(warning, indent: 4);
+    }
+
+    void PrintFindings(PreviewReport report)
+    {
+        var findings = report.Run.Findings;
+        if (findings.Count == 0)
+            return;
+        page.Line();
+        page.Line(Style.Bad($"{glyphs.Bad} {PreviewReport.Count(findings.Count, "guardrail finding")}"));
+        foreach (var finding in findings)
+        {
+            page.Line();
+            page.Line(
+                Style.Bad($"  {finding.Id}  "),
+                Style.Strong(finding.Resource?.Name ?? "stack"),
+                Style.Dim(finding.Resource is { } resource ? $"  {ResourceText.ShortType(resource)}" : ""));
+            page.Paragraph(finding.Message, indent: 9);
+            page.Paragraph($"Fix: {finding.Fix}", indent: 9);
+        }
+    }
+
+    string Fit(string text, int width) =>
+        text.Length <= width ? text : width <= glyphs.Ellipsis.Length ? "" : text[..(width - glyphs.Ellipsis.Length)] + glyphs.Ellipsis;
+}

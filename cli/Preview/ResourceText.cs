@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Globalization;
+using Basecamp.Testing;
+
+namespace Basecamp.Cli.Preview;
+
+/// <summary>A resource in a few words: what it is, and what a person would ask about it first.</summary>
+static class ResourceText
+{
+    const string Images = "spec.template.spec.containers";
+
+    /// <summary>The type without package and version, e.g. <c>Deployment</c> or <c>remote command</c>.</summary>
+    public static string ShortType(RecordedResource resource) => resource.Type switch
+    {
+        "command:remote:Command" => "remote command",
+        "command:local:Command" => "local command",
+        "command:remote:CopyToRemote" => "remote file",
+        "kubernetes:helm.sh/v3:Release" => "Helm release",
+        "kubernetes:helm.sh/v4:Chart" => "Helm chart",
+        "pulumi:pulumi:StackReference" => "stack reference",
+        var type when resource.IsProvider => $"{Last(type)} provider",
+        var type => Last(type),
+    };
+
+    /// <summary>The facts that matter for this kind, in order; secret ones are left out.</summary>
+    public static IEnumerable<string> Facts(RecordedResource resource)
+    {
+        var facts = resource.Type switch
+        {
+            "command:remote:Command" or "command:remote:CopyToRemote" => [Text(resource, "connection.host")],
+            "kubernetes:helm.sh/v3:Release" or "kubernetes:helm.sh/v4:Chart" =>
+                [Join(" ", Text(resource, "chart"), Text(resource, "version")), Prefixed("in ", Text(resource, "namespace"))],
+            _ when resource.Input("kind") is string => KubernetesFacts(resource),
+            _ when resource.IsComponent => ComponentFacts(resource),
+            _ => [Prefixed("length ", Text(resource, "length"))],
+        };
+        return facts.OfType<string>();
+    }
+
+    /// <summary>What it waits for besides its parent: the names, or null when nothing.</summary>
+    public static string? WaitsFor(RecordedResource resource)
+    {
+        var names = resource.DependsOn.Where(dependency => dependency != resource.Parent).Select(dependency => dependency.Name).ToList();
+        return names.Count switch
+        {
+            0 => null,
+            <= 2 => $"waits for {string.Join(", ", names)}",
+            _ => $"waits for {names[0]}, {names[1]} and {names.Count - 2} more",
+        };
+    }
+
+    static IEnumerable<string?> KubernetesFacts(RecordedResource resource)
+    {
+        var name = Text(resource, "metadata.name");
+        var place = Text(resource, "metadata.namespace") is { } ns ? $"{ns}/{name ?? resource.Name}" : name == resource.Name ? null : name;
+        yield return place;
+        yield return Text(resource, "spec.replicas") is { } replicas ? $"{replicas} replicas" : null;
+        if (resource.Input(Images) is IList containers)
+        {
+            foreach (var index in Enumerable.Range(0, containers.Count))
+                yield return Image(Text(resource, $"{Images}[{index}].image"));
+        }
+        yield return Prefixed("type ", Text(resource, "spec.type"));
+        yield return Text(resource, "spec.resources.requests.storage");
+        yield return Prefixed("schedule ", Text(resource, "spec.schedule"));
+    }
+
+    static IEnumerable<string?> ComponentFacts(RecordedResource resource) =>
+        ((string[])["address", "host", "role", "version", "replicas", "instances", "namespace"]).Select(input => Text(resource, input));
+
+    // The digest pins, the tag tells.
+    static string? Image(string? image) => image?.Split('@')[0];
+
+    static string? Text(RecordedResource resource, string path)
+    {
+        if (resource.SecretInputs.Contains(path) || (resource.IsSecret(path) && !resource.Type.StartsWith("command:", StringComparison.Ordinal)))
+            return null;
+        return resource.Input(path) switch
+        {
+            string { Length: > 0 } text => OneLine(text),
+            double number => number.ToString(CultureInfo.InvariantCulture),
+            _ => null,
+        };
+    }
+
+    static string OneLine(string text) =>
+        new([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+
+    static string? Prefixed(string prefix, string? text) => text is null ? null : prefix + text;
+
+    static string? Join(string separator, params string?[] parts) =>
+        string.Join(separator, parts.OfType<string>()) is { Length: > 0 } text ? text : null;
+
+    static string Last(string type) => type[(type.LastIndexOf(':') + 1)..];
+}

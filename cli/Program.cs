@@ -1,0 +1,3 @@
+using Basecamp.Cli;
+
+return await BasecampCli.RunAsync(args, CliContext.OfProcess());

@@ -1,0 +1,110 @@
+namespace Basecamp.Cli.Render;
+
+/// <summary>The directory that rendered files are written to. It may hold other files too: only files listed in
+/// <see cref="ListName"/>, which a render wrote, are ever replaced or removed.</summary>
+sealed class RenderDirectory(string directory)
+{
+    /// <summary>The list of files that a render wrote, in the directory itself.</summary>
+    public const string ListName = ".basecamp-render";
+
+    const string ListHeader = "# Files written by 'basecamp render'; it replaces and removes no others.";
+
+    /// <summary>How the directory differs from <paramref name="files"/>.</summary>
+    public RenderChanges Compare(IReadOnlyDictionary<string, string> files)
+    {
+        var written = Written();
+        return new(
+            Missing: [.. files.Keys.Where(path => !File.Exists(Full(path))).Order(StringComparer.Ordinal)],
+            Stale: [.. files.Where(file => File.Exists(Full(file.Key)) && File.ReadAllText(Full(file.Key)) != file.Value)
+                .Select(file => file.Key).Order(StringComparer.Ordinal)],
+            Extra: [.. written.Where(path => !files.ContainsKey(path) && File.Exists(Full(path))).Order(StringComparer.Ordinal)],
+            Foreign: [.. files.Keys.Where(path => !written.Contains(path) && File.Exists(Full(path)) && File.ReadAllText(Full(path)) != files[path])
+                .Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Makes the directory hold <paramref name="files"/>. All of them are written beside it first, so that a full disk or an
+    /// interruption leaves the old files as they were.</summary>
+    /// <exception cref="IOException">The directory cannot be written, or a file that no render wrote is in the way.</exception>
+    public RenderChanges Write(IReadOnlyDictionary<string, string> files, CancellationToken cancellation)
+    {
+        var changes = Compare(files);
+        if (changes.Foreign.Count > 0)
+            throw new IOException($"{changes.Foreign[0]} exists in {directory} and was not written by a render. Move it away or choose another --out.");
+        var parent = Path.GetDirectoryName(Path.GetFullPath(directory))!;
+        Directory.CreateDirectory(parent);
+        var staging = Path.Combine(parent, $".{Path.GetFileName(Path.GetFullPath(directory))}.render-{Path.GetRandomFileName()}");
+        try
+        {
+            Directory.CreateDirectory(staging);
+            string[] changed = [.. changes.Missing, .. changes.Stale];
+            foreach (var path in changed)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                WriteNew(Path.Combine(staging, "new", path), files[path]);
+            }
+            WriteNew(Path.Combine(staging, "new", ListName), string.Join('\n', [ListHeader, .. files.Keys.Order(StringComparer.Ordinal), ""]));
+            cancellation.ThrowIfCancellationRequested();
+            Swap(staging, [.. changed, ListName], changes.Extra);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+                Directory.Delete(staging, recursive: true);
+        }
+        return changes;
+    }
+
+    // Renames only, from here on. What fails is undone in reverse.
+    void Swap(string staging, IEnumerable<string> changed, IEnumerable<string> extra)
+    {
+        var undo = new Stack<Action>();
+        try
+        {
+            foreach (var path in extra.Concat(changed))
+            {
+                var (current, old, replacement) = (Full(path), Path.Combine(staging, "old", path), Path.Combine(staging, "new", path));
+                Directory.CreateDirectory(Path.GetDirectoryName(current)!);
+                if (File.Exists(current))
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(old)!);
+                    File.Move(current, old);
+                    undo.Push(() => File.Move(old, current));
+                }
+                if (File.Exists(replacement))
+                {
+                    File.Move(replacement, current);
+                    undo.Push(() => File.Delete(current));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            while (undo.TryPop(out var step))
+                step();
+            throw;
+        }
+        foreach (var path in extra)
+            RemoveEmptyDirectories(Path.GetDirectoryName(Full(path))!);
+    }
+
+    HashSet<string> Written() => File.Exists(Full(ListName))
+        ? [.. File.ReadAllLines(Full(ListName)).Where(line => line.Length > 0 && line[0] != '#' && RenderedPath.IsInside(line))]
+        : [];
+
+    void RemoveEmptyDirectories(string path)
+    {
+        while (path.Length > Path.GetFullPath(directory).Length && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
+            path = Path.GetDirectoryName(path)!;
+        }
+    }
+
+    static void WriteNew(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    string Full(string path) => Path.Combine(Path.GetFullPath(directory), path);
+}

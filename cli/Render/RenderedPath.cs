@@ -1,0 +1,32 @@
+using System.Text;
+using Basecamp.Cli.Offline;
+using Basecamp.Testing.Manifests;
+
+namespace Basecamp.Cli.Render;
+
+/// <summary>Where rendered files go.</summary>
+static class RenderedPath
+{
+    /// <summary><c>kubernetes/tier/namespace/kind-name.yaml</c>; <c>_cluster</c> stands for no namespace.</summary>
+    public static string Of(KubernetesObject rendered, bool withGroup)
+    {
+        var slash = rendered.ApiVersion.IndexOf('/', StringComparison.Ordinal);
+        var group = withGroup && slash > 0 ? $".{rendered.ApiVersion[..slash]}" : "";
+        var ns = rendered.Namespace is { } name ? Part(name) : "_cluster";
+        return $"kubernetes/{Tier.Of(rendered.Resource)}/{ns}/{rendered.Kind.ToLowerInvariant()}{group}-{Part(rendered.Name)}.yaml";
+    }
+
+    /// <summary>A name as one part of a path. RBAC names may hold characters that file systems or git on other systems refuse.</summary>
+    public static string Part(string name)
+    {
+        var part = new StringBuilder(name.Length);
+        foreach (var character in name)
+            part.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '.' ? character : '_');
+        return part.ToString() is "." or ".." or "" ? "_" : part.ToString();
+    }
+
+    /// <summary>Whether a path stays below the directory it is relative to.</summary>
+    public static bool IsInside(string path) =>
+        path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal)
+        && path.Split('/').All(part => part is not ("" or "." or ".."));
+}

@@ -1,0 +1,74 @@
+using Basecamp.Cli.Offline;
+using Basecamp.Testing;
+using Basecamp.Testing.Guardrails;
+using Basecamp.Testing.Manifests;
+
+namespace Basecamp.Cli.Render;
+
+/// <summary>The files a stack renders to, in memory.</summary>
+sealed class RenderedTree
+{
+    readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+    readonly List<string> refusals = [];
+
+    RenderedTree(KubernetesManifests manifests) => Manifests = manifests;
+
+    /// <summary>Text by path, which has <c>/</c> between its parts.</summary>
+    public IReadOnlyDictionary<string, string> Files => files;
+
+    /// <summary>What the files were made from, and what was left out.</summary>
+    public KubernetesManifests Manifests { get; }
+
+    /// <summary>Why nothing may be written; empty when it may.</summary>
+    public IReadOnlyList<string> Refusals => refusals;
+
+    /// <summary>Renders <paramref name="run"/>.</summary>
+    public static RenderedTree Of(OfflineRun run)
+    {
+        var tree = new RenderedTree(KubernetesManifests.From(run.Stack));
+        tree.AddObjects();
+        foreach (var chart in tree.Manifests.Charts)
+            tree.Add($"charts/{Tier.Of(chart.Resource)}/{RenderedPath.Part(chart.Namespace)}/{RenderedPath.Part(chart.Name)}.yaml", chart.ToYaml(), chart.ToString());
+        foreach (var (tier, path, text, isSecret) in StackConventions.RenderedFiles(run.Stack))
+            tree.AddFile(tier, path, text, isSecret);
+        tree.RefuseSecrets(run.Stack);
+        return tree;
+    }
+
+    void AddObjects()
+    {
+        // Kinds are unique within a group only: an Ingress of two groups needs two names.
+        foreach (var same in Manifests.Objects.GroupBy(rendered => RenderedPath.Of(rendered, withGroup: false)))
+        {
+            var ambiguous = same.Skip(1).Any();
+            foreach (var rendered in same)
+                Add(RenderedPath.Of(rendered, ambiguous), rendered.ToYaml(), rendered.ToString());
+        }
+    }
+
+    void AddFile(string tier, string path, string text, bool isSecret)
+    {
+        if (isSecret)
+            refusals.Add($"renderedFiles of tier {tier} is a secret output. Render only files without secrets, and mark none of them secret.");
+        else if (!RenderedPath.IsInside(path))
+            refusals.Add($"The rendered file '{path}' lies outside of the output directory. Use a relative path without '..'.");
+        else
+            Add($"{tier}/{path}", text, path);
+    }
+
+    void Add(string path, string text, string what)
+    {
+        if (!files.TryAdd(path, text))
+            refusals.Add($"{what} is declared twice, and both are {path}. Give one of them another name or namespace.");
+    }
+
+    void RefuseSecrets(RecordedStack stack)
+    {
+        var secrets = SecretTexts.Of(stack);
+        foreach (var (path, text) in files)
+        {
+            if (secrets.Count > 0 && secrets.FindIn(text) is { } origin)
+                refusals.Add($"{path} would contain {origin}. Hand it to the cluster as a Secret instead.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.StackFiles;
+using Spectre.Console;
+
+namespace Basecamp.Cli.Terminal;
+
+/// <summary>Runs a stack's program, telling a person at a terminal how far it is.</summary>
+static class Progress
+{
+    // Redrawing for each of thousands of resources would cost more than registering them.
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>The finished run.</summary>
+    public static async Task<OfflineRun> RunAsync(StackFile file, CliContext context, Page page, CancellationToken cancellation)
+    {
+        if (!context.IsTerminal)
+            return await OfflineRun.StartAsync(file, context.Program, null, cancellation);
+
+        var running = $"running the program of {file.Stack}";
+        return await page.Console.Status()
+            .Spinner(Spinner.Known.Dots)
+            .StartAsync(running, async status =>
+            {
+                var shown = DateTime.MinValue;
+                return await OfflineRun.StartAsync(file, context.Program, progress =>
+                {
+                    if (DateTime.UtcNow - shown < Pause)
+                        return;
+                    shown = DateTime.UtcNow;
+                    status.Status = Markup.Escape($"{running}: {progress.Count:N0} resources, {progress.Name}");
+                }, cancellation);
+            });
+    }
+}

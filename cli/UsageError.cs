@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Basecamp.Cli;
+
+/// <summary>Explains a wrong command line.</summary>
+static class UsageError
+{
+    /// <summary>Prints what is wrong, the nearest right spelling and where to read on; returns <see cref="ExitCode.Usage"/>.</summary>
+    public static int Report(ParseResult parsed, TextWriter error)
+    {
+        var command = parsed.CommandResult.Command;
+        var unknown = parsed.UnmatchedTokens;
+        foreach (var token in unknown)
+            error.WriteLine(Unknown(token, command));
+        // An unknown command or option makes the parser complain a second time, e.g. about a missing command.
+        if (unknown.Count == 0)
+        {
+            foreach (var problem in parsed.Errors)
+                error.WriteLine(problem.Message);
+        }
+        error.WriteLine($"Run '{FullName(parsed.CommandResult)} --help' for the options{(command.Subcommands.Count > 0 ? " and commands" : "")}.");
+        return ExitCode.Usage;
+    }
+
+    static string Unknown(string token, Command command)
+    {
+        var isOption = token.StartsWith('-');
+        var known = isOption
+            ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
+            : command.Subcommands.Select(subcommand => subcommand.Name);
+        var what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        var name = token.Split('=', 2)[0];
+        var guess = Nearest.To(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        return $"Unknown {what} '{name}'.{guess}";
+    }
+
+    static string FullName(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{FullName(parent)} {command.Command.Name}" : "basecamp";
+}

@@ -1,0 +1,3 @@
+using Basecamp.Infra;
+
+return await Pulumi.Deployment.RunAsync(BasecampProgram.DefineAsync);

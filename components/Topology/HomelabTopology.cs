@@ -4,7 +4,7 @@ namespace Basecamp.Components.Topology;
 /// <remarks>Plain data. <see cref="TopologyValidation"/> decides whether it makes sense as a whole.</remarks>
 public sealed record HomelabTopology
 {
-    /// <summary>Where the machines come from. Required.</summary>
+    /// <summary>Where the machines come from. Required. Fixed after the first start.</summary>
     public required MachineProvider Provider { get; init; }
 
     /// <summary>The cluster's identity. Required.</summary>

@@ -15,6 +15,9 @@ sealed record AddressRange
     /// <summary>IPv4 multicast and reserved addresses, 224.0.0.0 and up.</summary>
     public static readonly AddressRange MulticastAndReserved = Known("224.0.0.0/3");
 
+    /// <summary>IPv4 addresses for private networks (RFC 1918).</summary>
+    public static readonly IReadOnlyList<AddressRange> PrivateIPv4 = [Known("10.0.0.0/8"), Known("172.16.0.0/12"), Known("192.168.0.0/16")];
+
     /// <summary>IPv4 ranges that nothing in a cluster can have, with what they are for.</summary>
     public static readonly IReadOnlyList<(AddressRange Range, string Use)> Reserved =
     [

@@ -15,18 +15,16 @@ static class DuplicateRules
     // Equal addresses are reported above; here a host that is dialled under another name, or under another node's address.
     static void ReportSshHosts(IReadOnlyList<NodeSpec> nodes, Problems problems)
     {
+        var reached = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, node) in nodes.Index().Where(node => node.Item.SshHost is null))
+            reached.TryAdd(Canonical(node.Address), index);
         foreach (var (index, node) in nodes.Index())
         {
-            if (node.SshHost is not { } host)
+            if (node.SshHost is not { } host || reached.TryAdd(Canonical(host), index))
                 continue;
-            var owner = nodes.Index().FirstOrDefault(other =>
-                other.Index != index && Canonical(other.Item.SshHost ?? other.Item.Address) == Canonical(host) && (other.Item.SshHost is null || other.Index < index));
-            if (owner.Item is not null)
-            {
-                problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner.Index}]` ({owner.Item.Name}) "
-                    + "is reached already. "
-                    + "Two nodes cannot be one machine: correct one.");
-            }
+            var owner = reached[Canonical(host)];
+            problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner}]` ({nodes[owner].Name}) is reached already. "
+                + "Two nodes cannot be one machine: correct one.");
         }
     }
 

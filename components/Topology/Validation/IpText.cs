@@ -23,6 +23,9 @@ static class IpText
         return true;
     }
 
+    /// <summary>The address, or null when text is none.</summary>
+    public static IPAddress? ParseOrNull(string? text) => text is not null && TryParse(text, out var address) ? address : null;
+
     /// <summary>True when text reads as an IPv4 or IPv6 address.</summary>
     public static bool IsAddress(string text) => TryParse(text, out _);
 

@@ -33,15 +33,14 @@ static partial class K3dRules
         foreach (var (index, mapping) in k3d.Ports.Index())
         {
             var match = Mapping().Match(mapping);
-            if (!match.Success || !Ports.IsPort(match.Groups["host"].Value) || !Ports.IsPort(match.Groups["container"].Value))
+            var (host, container) = (match.Groups["host"].Value, match.Groups["container"].Value);
+            var published = $"{host}/{(match.Groups["udp"].Success ? "udp" : "tcp")}";
+            if (!match.Success || !Ports.IsPort(host) || !Ports.IsPort(container))
                 at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but must be host:container, such as 8080:80 or 8053:53/udp; "
                     + $"{Ports.Rule}.");
-            else if (!taken.TryAdd($"{match.Groups["host"].Value}/{(match.Groups["udp"].Success ? "udp" : "tcp")}", $"`k3d.ports[{index}]`"))
-            {
-                var key = $"{match.Groups["host"].Value}/{(match.Groups["udp"].Success ? "udp" : "tcp")}";
-                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but {taken[key]} already publishes host port "
-                    + $"{match.Groups["host"].Value}. Choose another.");
-            }
+            else if (!taken.TryAdd(published, $"`k3d.ports[{index}]`"))
+                at.Add($"ports[{index}]", $"is {Shown.Text(mapping)}, but {taken[published]} already publishes host port {host}. Choose "
+                    + "another.");
         }
     }
 

@@ -26,7 +26,7 @@ static partial class LabelSyntax
     public static bool IsValue(string value) => value.Length == 0 || IsNonEmptyName(value);
 
     /// <summary>The DNS name before the slash, or an empty string.</summary>
-    public static string PrefixOf(string key) => key.Contains('/', StringComparison.Ordinal) ? key[..key.IndexOf('/', StringComparison.Ordinal)] : "";
+    public static string PrefixOf(string key) => key.Split('/') is [var prefix, _, ..] ? prefix : "";
 
     static bool IsNonEmptyName(string name) => name.Length <= 63 && Name().IsMatch(name);
 

@@ -10,14 +10,13 @@ static class NetworkWarnings
 
     static readonly AddressRange[] NotRouted =
     [
-        AddressRange.Known("10.0.0.0/8"), AddressRange.Known("172.16.0.0/12"), AddressRange.Known("192.168.0.0/16"), AddressRange.Known("100.64.0.0/10"),
-        AddressRange.Known("198.18.0.0/15"), AddressRange.Known("fc00::/7"),
+        .. AddressRange.PrivateIPv4, AddressRange.Known("100.64.0.0/10"), AddressRange.Known("198.18.0.0/15"), AddressRange.Known("fc00::/7"),
     ];
 
     public static void Check(HomelabTopology topology, Problems problems)
     {
         var plan = AddressPlan.Of(topology);
-        var servers = topology.Servers.Select(server => IpText.TryParse(server.Address, out var address) ? address : null).OfType<IPAddress>().ToArray();
+        var servers = topology.Servers.Select(server => IpText.ParseOrNull(server.Address)).OfType<IPAddress>().ToArray();
         if (plan.VirtualIp is { } virtualIp && IsElsewhere(virtualIp, servers))
         {
             problems.Add("api.virtualIp", $"is {virtualIp.Range}, outside the /{UsualPrefix} of every server. kube-vip announces it by "
@@ -44,7 +43,7 @@ static class NetworkWarnings
 
     static bool IsElsewhere(ClaimedRange claimed, IReadOnlyCollection<IPAddress> machines)
     {
-        var sameFamily = machines.Where(machine => machine.IsIPv6() == claimed.Range.IsIPv6).ToArray();
-        return !claimed.Range.IsIPv6 && sameFamily.Length > 0 && !sameFamily.Any(machine => AddressRange.Around(machine, UsualPrefix).Overlaps(claimed.Range));
+        var subnets = machines.Where(machine => !machine.IsIPv6()).Select(machine => AddressRange.Around(machine, UsualPrefix)).ToArray();
+        return !claimed.Range.IsIPv6 && subnets.Length > 0 && !subnets.Any(claimed.Range.Overlaps);
     }
 }

@@ -15,7 +15,8 @@ static class NodeAddressRules
         foreach (var (index, node) in topology.Nodes.Index())
         {
             var at = problems.At($"nodes[{index}]");
-            if (Usable(node.Address, "address", at) is { } address && isInOrder && pods is [var first, ..] && address.IsIPv6() != first.Range.IsIPv6)
+            var address = Usable(node.Address, "address", at);
+            if (address is not null && isInOrder && pods is [var first, ..] && address.IsIPv6() != first.Range.IsIPv6)
                 at.Add("address", $"is {address.Family()}, but the first pod range is {first.Range.Family} ({first.Range}). A node's "
                     + "first address is of that family.");
             if (isInOrder)

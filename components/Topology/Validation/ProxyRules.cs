@@ -25,5 +25,5 @@ static class ProxyRules
     }
 
     static bool IsExemption(string entry) =>
-        DnsNames.IsHostAndPort(entry) || DnsNames.IsHost(entry) || DnsNames.IsName(entry.TrimStart('.')) || AddressRange.TryParseCidr(entry, out _, out _);
+        DnsNames.IsHostAndPort(entry) || DnsNames.IsHost(entry.TrimStart('.')) || AddressRange.TryParseCidr(entry, out _, out _);
 }

@@ -23,7 +23,9 @@ static partial class RestoreRules
 
     static void CheckServer(RestoreSpec restore, HomelabTopology topology, Problems at)
     {
-        var server = restore.Server is null ? topology.Servers.FirstOrDefault() : topology.Nodes.FirstOrDefault(node => node.Name == restore.Server);
+        var server = restore.Server is null
+            ? topology.Servers.FirstOrDefault()
+            : topology.Nodes.FirstOrDefault(node => node.Name == restore.Server);
         var living = topology.Servers.Where(node => !node.Lost).Select(node => node.Name).ToArray();
         if (restore.Server is { } name && server is null)
             at.Add("server", $"is {Shown.Text(name)}, but no node has that name.{NearestName.Suggest(name, living)}");

@@ -71,10 +71,24 @@ static class SettingOwners
     {
         ["etcd-arg/heartbeat-interval"] = "k3s.etcd.heartbeatInterval",
         ["etcd-arg/election-timeout"] = "k3s.etcd.electionTimeout",
-        ["kubelet-arg/node-status-update-frequency"] = "k3s.failover.nodeStatusUpdateFrequency",
-        ["kube-controller-manager-arg/node-monitor-grace-period"] = "k3s.failover.nodeMonitorGracePeriod",
+        ["kube-apiserver-arg/admission-control-config-file"] = "k3s.hardening",
+        ["kube-apiserver-arg/audit-log-path"] = "k3s.hardening",
+        ["kube-apiserver-arg/audit-policy-file"] = "k3s.hardening",
         ["kube-apiserver-arg/default-not-ready-toleration-seconds"] = "k3s.failover.podToleration",
         ["kube-apiserver-arg/default-unreachable-toleration-seconds"] = "k3s.failover.podToleration",
+        ["kube-apiserver-arg/encryption-provider-config"] = "k3s.secretsEncryption",
+        ["kube-apiserver-arg/secure-port"] = "api.port",
+        ["kube-apiserver-arg/service-cluster-ip-range"] = "network.serviceCidrs",
+        ["kube-controller-manager-arg/cluster-cidr"] = "network.podCidrs",
+        ["kube-controller-manager-arg/node-monitor-grace-period"] = "k3s.failover.nodeMonitorGracePeriod",
+        ["kubelet-arg/cluster-dns"] = "network.clusterDns",
+        ["kubelet-arg/cluster-domain"] = "network.clusterDomain",
+        ["kubelet-arg/config"] = "k3s.hardening",
+        ["kubelet-arg/hostname-override"] = "nodes[].name",
+        ["kubelet-arg/node-ip"] = "nodes[].address",
+        ["kubelet-arg/node-labels"] = "nodes[].labels",
+        ["kubelet-arg/node-status-update-frequency"] = "k3s.failover.nodeStatusUpdateFrequency",
+        ["kubelet-arg/register-with-taints"] = "nodes[].taints",
         ["kubelet-arg/shutdown-grace-period"] = "host.shutdownGracePeriod",
         ["kubelet-arg/shutdown-grace-period-critical-pods"] = "host.shutdownGracePeriodCriticalPods",
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -86,12 +100,18 @@ static class SettingOwners
         ["servicelb"] = "network.loadBalancer",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every owned key, family prefixes and arguments included, for tests.</summary>
+    internal static IEnumerable<(string Key, string Owner)> All =>
+        [.. Exact.Select(entry => (entry.Key, entry.Value)), .. Families, .. Arguments.Select(entry => (entry.Key, $"`{entry.Value}`")),
+            .. Bundled.Select(entry => ("disable", $"`{entry.Value}`"))];
+
     /// <summary>Who decides <paramref name="key"/>, or null when it is free.</summary>
     public static string? OfKey(string key) =>
         Exact.GetValueOrDefault(key) ?? Families.FirstOrDefault(family => key.StartsWith(family.Prefix, StringComparison.Ordinal)).Owner;
 
     /// <summary>The setting that decides an argument such as <c>heartbeat-interval=100</c> below <paramref name="key"/>, or null.</summary>
-    public static string? OfArgument(string key, string argument) => Arguments.GetValueOrDefault($"{key}/{argument.TrimStart('-').Split('=')[0]}");
+    public static string? OfArgument(string key, string argument) =>
+        Arguments.GetValueOrDefault($"{key}/{argument.TrimStart('-').Split('=')[0]}");
 
     /// <summary>The setting that switches a bundled component, or null.</summary>
     public static string? OfBundled(string component) => Bundled.GetValueOrDefault(component);

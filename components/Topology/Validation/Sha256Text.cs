@@ -7,5 +7,6 @@ static class Sha256Text
     public const string Rule = "a SHA-256 digest is 64 digits 0-9 and letters a-f";
 
     /// <summary>True for 64 lower-case hexadecimal digits.</summary>
-    public static bool IsValid(string text) => text.Length == 64 && text.All(letter => char.IsAsciiDigit(letter) || letter is >= 'a' and <= 'f');
+    public static bool IsValid(string text) =>
+        text.Length == 64 && text.All(letter => char.IsAsciiDigit(letter) || letter is >= 'a' and <= 'f');
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Basecamp.Components.Configuration;
 
 namespace Basecamp.Components.Topology.Validation;
@@ -15,16 +14,21 @@ static class TaintRules
     }
 
     /// <summary>True when the taint keeps pods away that do not tolerate it.</summary>
-    public static bool KeepsPodsAway(string taint) => taint.EndsWith(":NoSchedule", StringComparison.Ordinal) || taint.EndsWith(":NoExecute", StringComparison.Ordinal);
+    public static bool KeepsPodsAway(string taint) =>
+        taint.EndsWith(":NoSchedule", StringComparison.Ordinal) || taint.EndsWith(":NoExecute", StringComparison.Ordinal);
 
     static void Check(IReadOnlyList<string> taints, Problems at)
     {
         var seen = new HashSet<(string, string)>();
         foreach (var (index, taint) in taints.Index())
         {
-            if (!TrySplit(taint, out var key, out var value, out var effect))
+            if (Split(taint) is not { } parts)
+            {
                 at.Add($"[{index}]", $"is {Shown.Text(taint)}, but a taint is key=value:Effect or key:Effect.");
-            else if (!Effects.Contains(effect))
+                continue;
+            }
+            var (key, value, effect) = parts;
+            if (!Effects.Contains(effect))
                 at.Add($"[{index}]", $"is {Shown.Text(taint)}, whose effect {Shown.Text(effect)} is none of "
                     + $"{Shown.OneOf(Effects)}.{NearestName.Suggest(effect, Effects)}");
             else if (!LabelSyntax.IsKey(key))
@@ -36,13 +40,10 @@ static class TaintRules
         }
     }
 
-    static bool TrySplit(string taint, [NotNullWhen(true)] out string? key, [NotNullWhen(true)] out string? value, [NotNullWhen(true)] out string? effect)
+    static (string Key, string Value, string Effect)? Split(string taint)
     {
-        (key, value, effect) = (null, null, null);
-        if (taint.Split(':') is not [var left, var right])
-            return false;
-        effect = right;
-        (key, value) = left.Split('=', 2) is [var name, var given] ? (name, given) : (left, "");
-        return true;
+        if (taint.Split(':') is not [var left, var effect])
+            return null;
+        return left.Split('=', 2) is [var key, var value] ? (key, value, effect) : (left, "", effect);
     }
 }

@@ -29,7 +29,8 @@ static class TokenRules
         if (token.Length < Shortest)
             return $"has {token.Length} characters; a token needs at least {Shortest}. Remove it to have one generated, or use `openssl "
                 + "rand -hex 32`.";
-        if (Placeholders.Any(word => token.Contains(word, StringComparison.OrdinalIgnoreCase)) || token.Distinct().Count() < FewestDifferent)
+        var holdsPlaceholder = Placeholders.Any(word => token.Contains(word, StringComparison.OrdinalIgnoreCase));
+        if (holdsPlaceholder || token.Distinct().Count() < FewestDifferent)
             return "is easily guessed. Remove it to have one generated, or use `openssl rand -hex 32`.";
         return null;
     }

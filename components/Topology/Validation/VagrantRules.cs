@@ -10,8 +10,6 @@ static partial class VagrantRules
     const int LeastMemoryMiB = 1024;
     const int LeastServerMemoryMiB = 2048;
 
-    static readonly AddressRange[] Private = [AddressRange.Known("10.0.0.0/8"), AddressRange.Known("172.16.0.0/12"), AddressRange.Known("192.168.0.0/16")];
-
     // Since 6.1.28 VirtualBox refuses other host-only addresses unless /etc/vbox/networks.conf allows them.
     static readonly AddressRange HostOnly = AddressRange.Known("192.168.56.0/21");
 
@@ -34,8 +32,8 @@ static partial class VagrantRules
     {
         var lastNumber = address.GetAddressBytes()[^1];
         var network = AddressRange.Around(address, 24);
-        var first = topology.Nodes.Select(node => IpText.TryParse(node.Address, out var other) && !other.IsIPv6() ? other : null).FirstOrDefault(other => other is not null);
-        if (!Private.Any(range => range.Contains(address)))
+        var first = topology.Nodes.Select(node => IpText.ParseOrNull(node.Address)).FirstOrDefault(other => other?.IsIPv6() == false);
+        if (!AddressRange.PrivateIPv4.Any(range => range.Contains(address)))
             at.Add("address", $"is {address}, but Vagrant's networks are private: use an address of 10.0.0.0/8, 172.16.0.0/12 or "
                 + "192.168.0.0/16.");
         else if (topology.Vagrant is { Hypervisor: VagrantHypervisor.Virtualbox } && !HostOnly.Contains(address))

@@ -39,7 +39,7 @@ static partial class VirtualIpRules
     }
 
     static bool IsOtherFamily(NodeSpec server, bool wantsIPv6) =>
-        new[] { server.Address, server.SecondAddress }.OfType<string>().All(text => IpText.TryParse(text, out var address) && address.IsIPv6() != wantsIPv6);
+        IpText.ParseOrNull(server.Address)?.IsIPv6() == !wantsIPv6 && IpText.ParseOrNull(server.SecondAddress)?.IsIPv6() != wantsIPv6;
 
     [GeneratedRegex(@"^[A-Za-z0-9_.:@-]{1,15}\z")]
     private static partial Regex InterfaceName();

@@ -12,19 +12,20 @@ namespace Basecamp.Components.Tests.Configuration;
 /// </summary>
 static class StackYaml
 {
-    public static string ToJson(string yaml, string key = "basecamp:homelab")
+    /// <summary>The JSON of <paramref name="key"/>; with <paramref name="decrypt"/> false, <c>secure:</c> stays as it is in the file.</summary>
+    public static string ToJson(string yaml, string key = "basecamp:homelab", bool decrypt = true)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml));
         var config = (YamlMappingNode)((YamlMappingNode)stream.Documents[0].RootNode).Children["config"];
-        return ToNode(config.Children[key])?.ToJsonString() ?? "null";
+        return ToNode(config.Children[key], decrypt)?.ToJsonString() ?? "null";
     }
 
-    static JsonNode? ToNode(YamlNode node) => node switch
+    static JsonNode? ToNode(YamlNode node, bool decrypt) => node switch
     {
-        YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: "secure" } }] } => Secret.Placeholder,
-        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToNode(entry.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Select(ToNode)]),
+        YamlMappingNode { Children: [{ Key: YamlScalarNode { Value: "secure" } }] } when decrypt => Secret.Placeholder,
+        YamlMappingNode map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key.ToString(), ToNode(entry.Value, decrypt)))),
+        YamlSequenceNode list => new JsonArray([.. list.Select(item => ToNode(item, decrypt))]),
         YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => scalar.Value,
         _ => throw new FormatException($"Unexpected YAML at {node.Start}."),

@@ -25,7 +25,8 @@ public class FixtureTests
 
         Assert.False(accepted);
         Assert.Null(topology);
-        Approved.Equal($"tests/components/Topology/fixtures/invalid/{name}.expected.txt", string.Concat(problems.Select(problem => $"{problem}\n")));
+        var findings = string.Concat(problems.Select(problem => $"{problem}\n"));
+        Approved.Equal($"tests/components/Topology/fixtures/invalid/{name}.expected.txt", findings);
     }
 
     [Theory]
@@ -56,7 +57,8 @@ public class FixtureTests
     }
 
     static string[] Names(string kind, string extension = ".yaml") =>
-        [.. Directory.GetFiles(Path.Combine(Folder, kind), $"*{extension}").Select(file => Path.GetFileName(file)[..^extension.Length]).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Path.Combine(Folder, kind), $"*{extension}")
+            .Select(file => Path.GetFileName(file)[..^extension.Length]).Order(StringComparer.Ordinal)];
 
     static string Read(string kind, string name) => StackYaml.ToJson(File.ReadAllText(Path.Combine(Folder, kind, $"{name}.yaml")));
 }

@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology;
+
+namespace Basecamp.Components.Tests.Configuration.Reference;
+
+/// <summary>Writes the reference part of docs/homelab/configuration.md from the records, their defaults and their documentation.</summary>
+static partial class ReferencePage
+{
+    /// <summary>The line of the page below which everything is generated.</summary>
+    public const string Marker = "<!-- Below: generated from components/Topology by ReferenceTests. Change the comments there. -->";
+
+    static readonly Dictionary<string, string> Repositories = new()
+    {
+        ["k3s"] = "k3s-io/k3s",
+        ["kubernetes"] = "kubernetes/kubernetes",
+        ["kube-vip"] = "kube-vip/kube-vip",
+        ["pulumi-eks"] = "pulumi/pulumi-eks",
+        ["rke2"] = "rancher/rke2",
+    };
+
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        WriteSection(page, "", typeof(HomelabTopology));
+        return page.ToString();
+    }
+
+    static void WriteSection(StringBuilder page, string path, Type section)
+    {
+        var settings = SettingInfo.Of(section, path).ToArray();
+        page.Append($"\n## {(path.Length == 0 ? "basecamp:homelab" : $"`{path}`")}\n\n{Linked(XmlDocs.Of(section))}\n\n");
+        page.Append("| Setting | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
+        foreach (var setting in settings)
+            page.Append($"| `{setting.Name}`{(setting.IsFixed ? " 🔒" : "")} | {ValueOf(setting)} | {DefaultOf(setting)} | {Cell(MeaningOf(setting))} |\n");
+        foreach (var (below, type) in settings.Select(setting => setting.Section).OfType<(string, Type)>())
+            WriteSection(page, below, type);
+    }
+
+    static string DefaultOf(SettingInfo setting)
+    {
+        if (setting.IsRequired)
+            return "**required**";
+        return setting.Default.Length == 0 ? "–" : Cell($"`{setting.Default}`");
+    }
+
+    static string ValueOf(SettingInfo setting) => setting.Section is { Path: var path }
+        ? setting.Type.IsGenericType ? $"{Describe(setting.Type)}, see [{path}](#{Anchor(path)})" : $"[section](#{Anchor(path)})"
+        : Describe(setting.Type);
+
+    static string Describe(Type type) => Shape.Of(type) switch
+    {
+        { Kind: ShapeKind.Text } => "text",
+        { Kind: ShapeKind.Secret } => "secret",
+        { Kind: ShapeKind.Flag } => "true or false",
+        { Kind: ShapeKind.Number } => "whole number",
+        { Kind: ShapeKind.Duration } => "duration",
+        { Kind: ShapeKind.Choice } => string.Join(", ", ConfigurationNames.ValuesOf(type).Select(value => $"`{value}`")),
+        { Kind: ShapeKind.Free } => "text, true or false, number, or list",
+        { Kind: ShapeKind.List, Item: { } item } => $"list of {Plural(item)}",
+        { Kind: ShapeKind.Map, Item: { } item } => $"map of {Plural(item)}",
+        var shape => throw new NotSupportedException($"{shape}"),
+    };
+
+    static string Plural(Type item) => Shape.Of(item).Kind switch
+    {
+        ShapeKind.Text => "texts",
+        ShapeKind.Section => "sections",
+        ShapeKind.Free => "values",
+        var kind => throw new NotSupportedException($"{kind}"),
+    };
+
+    static string MeaningOf(SettingInfo setting)
+    {
+        if (!setting.Type.IsEnum)
+            return setting.Description;
+        var values = Enum.GetNames(setting.Type).Zip(ConfigurationNames.ValuesOf(setting.Type));
+        return $"{setting.Description} {string.Join(" ", values.Select(value => $"`{value.Second}`: {XmlDocs.Of(setting.Type, value.First)}"))}";
+    }
+
+    static string Cell(string text) => Linked(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    static string Linked(string text) => Issue().Replace(text, match =>
+        $"[{match.Value}](https://github.com/{Repositories[match.Groups["project"].Value]}/issues/{match.Groups["number"].Value})");
+
+    // As GitHub makes anchors of headings: lower case, punctuation dropped.
+    static string Anchor(string heading) => NotInAnchors().Replace(heading.ToLowerInvariant(), "");
+
+    [GeneratedRegex(@"(?<project>[a-z0-9-]+)#(?<number>[0-9]+)")]
+    private static partial Regex Issue();
+
+    [GeneratedRegex(@"[^a-z0-9-]")]
+    private static partial Regex NotInAnchors();
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology;
+
+namespace Basecamp.Components.Tests.Configuration.Reference;
+
+/// <summary>The reference page, the JSON Schema and the comments in the code say the same as the code.</summary>
+/// <remarks>After changing a record, run the tests with BASECAMP_APPROVE=1 to write the page and the schema again, and review them.</remarks>
+public partial class ReferenceTests
+{
+    const string Page = "docs/homelab/configuration.md";
+    const string Schema = "schemas/homelab.schema.json";
+
+    static readonly SettingInfo[] Settings = [.. Below(typeof(HomelabTopology), "")];
+
+    public static TheoryData<string> Paths => [.. Settings.Select(setting => setting.Path)];
+
+    [Fact]
+    public void The_page_lists_every_setting_with_its_default()
+    {
+        var introduction = File.ReadAllText(RepositoryFiles.PathOf(Page)).Split(ReferencePage.Marker)[0];
+
+        Approved.Equal(Page, $"{introduction}{ReferencePage.Marker}\n{ReferencePage.Write()}");
+    }
+
+    [Fact]
+    public void The_schema_is_up_to_date() => Approved.Equal(Schema, StackSchema.Write());
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void A_default_in_a_comment_is_the_default_in_the_code(string path)
+    {
+        var setting = Settings.Single(setting => setting.Path == path);
+        var stated = StatedDefault().Match(setting.Description);
+        if (!stated.Success)
+            return;
+
+        Assert.Equal(setting.Default, stated.Groups["unit"].Value switch
+        {
+            "" => stated.Groups["value"].Value.Trim('`'),
+            "min" => $"{stated.Groups["value"].Value}m",
+            "s" when setting.Default.EndsWith('m') => DurationText.Format(TimeSpan.FromSeconds(int.Parse(stated.Groups["value"].ValueSpan, null))),
+            var unit => $"{stated.Groups["value"].Value}{unit}",
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public void A_comment_says_what_is_fixed_after_the_first_start(string path)
+    {
+        var setting = Settings.Single(setting => setting.Path == path);
+
+        Assert.Equal(setting.IsFixed, setting.Description.Contains("Fixed after the first", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_fixed_setting_exists() =>
+        Assert.Empty(FixedSetting.All.Select(setting => setting.Path).Except(Settings.Select(setting => setting.Path)));
+
+    [Fact]
+    public void The_schema_accepts_what_the_binder_accepts()
+    {
+        foreach (var file in StackFiles("tests/components/Topology/fixtures/valid").Concat(StackFiles(".", "Pulumi.*.yaml")))
+        {
+            var stack = new JsonObject { ["config"] = new JsonObject { ["basecamp:homelab"] = JsonNode.Parse(StackYaml.ToJson(File.ReadAllText(file), decrypt: false)) } };
+            Assert.Equal((file, ""), (file, string.Join("\n", Misfits(stack).Where(path => !IsPlainSecret(path)))));
+        }
+    }
+
+    [Theory]
+    [InlineData("form-unknown-keys")]
+    [InlineData("form-missing-required")]
+    [InlineData("form-wrong-types")]
+    [InlineData("form-enum-values")]
+    public void The_schema_refuses_what_the_binder_refuses(string fixture)
+    {
+        var json = StackYaml.ToJson(File.ReadAllText(RepositoryFiles.PathOf($"tests/components/Topology/fixtures/invalid/{fixture}.yaml")));
+        Assert.False(HomelabConfiguration.TryParse(json, out _, out var problems, rootPath: ".config.basecamp:homelab"));
+
+        var stack = new JsonObject { ["config"] = new JsonObject { ["basecamp:homelab"] = JsonNode.Parse(json) } };
+        Assert.Equal(problems.Select(problem => problem.Path).Order(StringComparer.Ordinal), Misfits(stack).Order(StringComparer.Ordinal));
+    }
+
+    static IEnumerable<string> Misfits(JsonNode stack) =>
+        new SchemaCheck(JsonNode.Parse(File.ReadAllText(RepositoryFiles.PathOf(Schema)))!.AsObject()).Misfits(stack);
+
+    // The schema accepts secrets only encrypted; some fixtures have them in plain text, to be checked.
+    static bool IsPlainSecret(string path) => path.EndsWith(".token", StringComparison.Ordinal) || path.EndsWith(".datastore.endpoint", StringComparison.Ordinal);
+
+    static string[] StackFiles(string folder, string pattern = "*.yaml") => Directory.GetFiles(RepositoryFiles.PathOf(folder), pattern);
+
+    static IEnumerable<SettingInfo> Below(Type section, string path) => SettingInfo.Of(section, path).SelectMany(setting =>
+        setting.Section is { } below ? Below(below.Section, below.Path).Prepend(setting) : [setting]);
+
+    [GeneratedRegex(@"Default (?<value>`[^`]+`|true|false|[0-9]+)( (?<unit>ms|s|min)\b)?")]
+    private static partial Regex StatedDefault();
+}

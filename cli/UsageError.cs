@@ -11,8 +11,12 @@ static class UsageError
     {
         var command = parsed.CommandResult.Command;
         var unknown = parsed.UnmatchedTokens;
-        foreach (var token in unknown)
-            error.WriteLine(Unknown(token, command));
+        for (var i = 0; i < unknown.Count; i++)
+        {
+            // What follows an unknown option is most likely its value.
+            if (i == 0 || unknown[i].StartsWith('-') || !unknown[i - 1].StartsWith('-'))
+                error.WriteLine(Unknown(unknown[i], command));
+        }
         // An unknown command or option makes the parser complain a second time, e.g. about a missing command.
         if (unknown.Count == 0)
         {

@@ -9,7 +9,8 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
     public void Print(PreviewReport report)
     {
         var run = report.Run;
-        page.Line(Style.Strong($"basecamp preview of {run.File.Stack}"), Style.Dim($"  {run.File.Shown}"));
+        var tiers = run.IsComplete && report.Tiers.Count > 0 ? glyphs.Dot + string.Join(", ", report.Tiers.Select(tier => tier.Name)) : "";
+        page.Line(Style.Strong($"basecamp preview of {run.File.Stack}"), Style.Dim($"  {run.File.Shown}{tiers}"));
         if (run.IsComplete)
         {
             foreach (var tier in report.Tiers)
@@ -87,6 +88,8 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             page.Line();
             page.Line(Style.Bad($"{glyphs.Bad} The program failed"));
             page.Paragraph(failure.Message, indent: 4);
+            if (failure.Origin is { } origin)
+                page.Line(Style.Dim($"    {failure.Exception.GetType().Name} at {origin}"));
         }
     }
 

@@ -22,31 +22,41 @@ sealed class ResourceTree(TreeGlyphs glyphs, bool all)
 
     void AddSiblings(IReadOnlyList<RecordedResource> siblings, string indent)
     {
-        var folded = all ? [] : Folded(siblings);
-        var shown = siblings.Where(sibling => !folded.Any(fold => fold.Hidden.Contains(sibling))).ToList();
-        for (var i = 0; i < shown.Count; i++)
+        var rows = all ? [.. siblings.Select(sibling => new Row(sibling, null))] : Folded(siblings);
+        for (var i = 0; i < rows.Count; i++)
         {
-            var isLast = i == shown.Count - 1 && folded.Count == 0;
-            lines.Add(new(indent + (isLast ? glyphs.Last : glyphs.Middle), shown[i], null));
-            AddSiblings(shown[i].Children, indent + (isLast ? glyphs.Blank : glyphs.Through));
-        }
-        for (var i = 0; i < folded.Count; i++)
-        {
-            var branch = i == folded.Count - 1 ? glyphs.Last : glyphs.Middle;
-            lines.Add(new(indent + branch, null, folded[i].Text));
+            var isLast = i == rows.Count - 1;
+            lines.Add(new(indent + (isLast ? glyphs.Last : glyphs.Middle), rows[i].Resource, rows[i].More));
+            if (rows[i].Resource is { } resource)
+                AddSiblings(resource.Children, indent + (isLast ? glyphs.Blank : glyphs.Through));
         }
     }
 
-    static List<(string Text, HashSet<RecordedResource> Hidden)> Folded(IReadOnlyList<RecordedResource> siblings) =>
-        [.. siblings.GroupBy(ResourceText.ShortType, StringComparer.Ordinal)
-            .Where(kind => kind.Count() > ShownInFull)
-            .Select(kind =>
-            {
-                var hidden = kind.Skip(ShownWhenFolded).ToHashSet();
-                var inside = hidden.Sum(Descendants);
-                var text = $"{hidden.Count:N0} more {kind.Key}{(inside > 0 ? $" with {PreviewReport.Count(inside, "resource")}" : "")}";
-                return (text, hidden);
-            })];
+    // The line for the folded ones stands behind those of their kind that are shown.
+    static List<Row> Folded(IReadOnlyList<RecordedResource> siblings)
+    {
+        var kinds = siblings.GroupBy(ResourceText.ShortType, StringComparer.Ordinal).ToDictionary(kind => kind.Key, kind => kind.ToList(), StringComparer.Ordinal);
+        var shown = new Dictionary<string, int>(StringComparer.Ordinal);
+        var rows = new List<Row>();
+        foreach (var sibling in siblings)
+        {
+            var type = ResourceText.ShortType(sibling);
+            var position = shown[type] = shown.GetValueOrDefault(type) + 1;
+            if (kinds[type].Count <= ShownInFull || position <= ShownWhenFolded)
+                rows.Add(new(sibling, null));
+            else if (position == ShownWhenFolded + 1)
+                rows.Add(new(null, More(type, kinds[type][ShownWhenFolded..])));
+        }
+        return rows;
+    }
+
+    static string More(string type, List<RecordedResource> hidden)
+    {
+        var inside = hidden.Sum(Descendants);
+        return $"{hidden.Count:N0} more {type}{(inside > 0 ? $" with {PreviewReport.Count(inside, "resource")}" : "")}";
+    }
+
+    readonly record struct Row(RecordedResource? Resource, string? More);
 
     static int Descendants(RecordedResource resource) => resource.Children.Sum(child => 1 + Descendants(child));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Pulumi;
@@ -9,6 +10,9 @@ namespace Basecamp.Testing;
 /// <param name="Exception">The program's own exception where it is known; otherwise what Pulumi made of it.</param>
 public sealed partial record ProgramError(string Message, Exception Exception)
 {
+    /// <summary>The line of the program's own code that threw, as far as it is known: <c>method in file:line</c>.</summary>
+    public string? Origin => new StackTrace(Exception, fNeedFileInfo: true).GetFrames().Select(Describe).FirstOrDefault(frame => frame is not null);
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 
@@ -29,6 +33,16 @@ public sealed partial record ProgramError(string Message, Exception Exception)
                 errors.Add(new(message, exception));
         }
         return errors;
+    }
+
+    static string? Describe(StackFrame frame)
+    {
+        var method = frame.GetMethod();
+        var type = method?.DeclaringType?.FullName;
+        if (type is null || type.StartsWith("System.", StringComparison.Ordinal) || type.StartsWith("Pulumi.", StringComparison.Ordinal))
+            return null;
+        var file = frame.GetFileName();
+        return file is null ? $"{type}.{method!.Name}" : $"{type}.{method!.Name} in {Path.GetFileName(file)}:{frame.GetFileLineNumber()}";
     }
 
     static IEnumerable<Exception> Unwrap(Exception? exception) => exception switch

@@ -1,0 +1,28 @@
+using Pulumi;
+
+namespace Basecamp.Cli.Tests.Sample;
+
+/// <summary>A component of a given type; the tiers of a stack are recognized by their type token.</summary>
+sealed class SampleComponent : ComponentResource
+{
+    public SampleComponent(string type, string name, SampleComponentArgs args, Resource? parent = null, Dictionary<string, object?>? outputs = null)
+        : base(type, name, args, new() { Parent = parent }) => Outputs = outputs ?? [];
+
+    Dictionary<string, object?> Outputs { get; }
+
+    public SampleComponent With(Action<SampleComponent> children)
+    {
+        children(this);
+        RegisterOutputs(Outputs);
+        return this;
+    }
+}
+
+sealed class SampleComponentArgs : ResourceArgs
+{
+    [Input("address")]
+    public Input<string>? Address { get; init; }
+
+    [Input("role")]
+    public Input<string>? Role { get; init; }
+}

@@ -94,6 +94,10 @@ apply_files() {
   install_binary
   install_images
   desired_install
+  if ! is_desired "$K3S_JOIN_FILE" && [[ -e $K3S_JOIN_FILE ]]; then
+    rm -f -- "$K3S_JOIN_FILE"
+    FILES_CHANGED=true
+  fi
   systemctl daemon-reload
   systemctl --quiet is-enabled "$UNIT" 2>/dev/null || { systemctl enable --quiet "$UNIT"; FILES_CHANGED=true; }
 }
@@ -151,6 +155,7 @@ main() {
   take_lock node 600 || fail "another basecamp run has been working on $NODE_NAME for 600 s"
   guard_role
   make_state_dir
+  sweep_temp_files "$STATE_DIR" "${K3S%/*}" "$K3S_CONFIG_DIR" "$K3S_CONFIG_DIR/config.yaml.d"
   guard_version
   discover_membership
   stage_binary

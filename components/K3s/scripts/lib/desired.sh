@@ -50,6 +50,14 @@ is_desired() {
   return 1
 }
 
+# listed_files: what K3S_FILES remembers. The join file comes and goes by discovery, not by what is wanted.
+listed_files() {
+  local path
+  for path in "${DESIRED_PATHS[@]}"; do
+    [[ $path == "$K3S_JOIN_FILE" ]] || printf '%s\n' "$path"
+  done
+}
+
 # stale_files: those an earlier run installed and this one no longer wants.
 stale_files() {
   local path
@@ -113,7 +121,7 @@ rollback_forget() { rm -rf -- "$ROLLBACK_DIR"; }
 desired_install() {
   local i path
   # A stale path must stay listed until it is gone, or a cut-off run would forget it.
-  put_file 0600 "$K3S_FILES" < <(stale_files; printf '%s\n' "${DESIRED_PATHS[@]}")
+  put_file 0600 "$K3S_FILES" < <(stale_files; listed_files)
   for i in "${!DESIRED_PATHS[@]}"; do
     path=${DESIRED_PATHS[i]}
     put_file "${DESIRED_MODES[i]}" "$path" < <(printf '%s' "${DESIRED_CONTENTS[i]}" | base64 -d)
@@ -128,5 +136,5 @@ desired_install() {
     FILES_CHANGED=true
     say "removed $path, which is no longer wanted"
   done < <(stale_files)
-  put_file 0600 "$K3S_FILES" < <(printf '%s\n' "${DESIRED_PATHS[@]}")
+  put_file 0600 "$K3S_FILES" < <(listed_files)
 }

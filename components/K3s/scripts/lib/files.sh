@@ -20,6 +20,12 @@ new_temp() {
   TEMP_FILES+=("$TEMP")
 }
 
+# sweep_temp_files DIRECTORY…: what a killed run left there and no later write would replace.
+sweep_temp_files() {
+  local directory
+  for directory; do rm -f -- "$directory"/*.basecamp-new; done
+}
+
 sha256_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
 
 # same_mode PATH MODE: owned by root and with exactly these permissions.

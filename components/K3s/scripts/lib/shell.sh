@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # The ground every script stands on: quiet tracing, a full PATH, and a clean-up that also runs when the SSH session goes away.
 
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  fail "this is bash $BASH_VERSION; 4.4 or newer is needed (on macOS: brew install bash)"
+fi
+
 set +x      # an exported SHELLOPTS=xtrace must not print the token
 umask 022
 export LC_ALL=C

@@ -183,22 +183,27 @@ sealed class Sandbox
         return left <= 0;
     }
 
-    /// <summary>Every file with its mode and content, except the rig's own; two equal trees are two equal strings.</summary>
+    /// <summary>Every file of the host with its mode and content; two equal trees are two equal strings.</summary>
     public string Tree()
     {
         var lines = new List<string>();
-        foreach (var path in Directory.EnumerateFileSystemEntries(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
-        {
-            var relative = Path.GetRelativePath(Root, path);
-            if (relative.StartsWith('.') || relative.StartsWith("usr/bin/", StringComparison.Ordinal) || relative.StartsWith("usr/sbin/", StringComparison.Ordinal))
-                continue;
-            var info = new FileInfo(path);
-            var content = info.LinkTarget ?? (info.Exists ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : "directory");
-            var mode = info.LinkTarget is null ? File.GetUnixFileMode(path).ToString() : "link";
-            lines.Add($"{relative} [{mode}] {content}");
-        }
-        lines.Sort(StringComparer.Ordinal);
+        foreach (var top in (string[])["boot", "etc", "opt", "root", "usr/local", "var"])
+            Describe(new DirectoryInfo(At(top)), lines);
         return string.Join('\n', lines);
+    }
+
+    void Describe(FileSystemInfo entry, List<string> lines)
+    {
+        var name = Path.GetRelativePath(Root, entry.FullName);
+        if (entry.LinkTarget is { } target)
+            lines.Add($"{name} -> {target}");
+        else if (entry is FileInfo)
+            lines.Add($"{name} [{entry.UnixFileMode}] {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(entry.FullName)))}");
+        else
+            lines.Add($"{name}/ [{entry.UnixFileMode}]");
+        if (entry is DirectoryInfo { LinkTarget: null } directory)
+            foreach (var child in directory.GetFileSystemInfos().OrderBy(info => info.Name, StringComparer.Ordinal))
+                Describe(child, lines);
     }
 
     void LinkHost()

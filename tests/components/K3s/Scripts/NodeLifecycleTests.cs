@@ -1,0 +1,344 @@
+namespace Basecamp.Components.Tests.K3s.Scripts;
+
+/// <summary>A node's way through upgrade and removal, as another server sees and steers it.</summary>
+public sealed class NodeLifecycleTests : IDisposable
+{
+    const string Newer = "v1.36.5+k3s1";
+
+    readonly FakeCluster cluster = new();
+    readonly Sandbox server;
+
+    public NodeLifecycleTests()
+    {
+        server = cluster.Host("cp1");
+        server.Succeed("node-install", Inputs.Install(server, found: true));
+        cluster.ForgetEvents();
+        server.ForgetCalls();
+    }
+
+    public void Dispose() => cluster.Dispose();
+
+    ScriptResult Admit(string node, string version = Newer, int expected = 0, Action<InputDocument>? change = null)
+    {
+        var input = Inputs.Admit(node, version: version);
+        change?.Invoke(input);
+        return server.Expect(expected, "node-admit", input);
+    }
+
+    void TwoAgents()
+    {
+        cluster.AddNode("w1", address: "10.0.0.21");
+        cluster.AddNode("w2", address: "10.0.0.22");
+    }
+
+    bool TimerArmed(string node) => server.Has($".sandbox/units/basecamp-uncordon-{node}.timer/active");
+
+    [Fact]
+    public void Nothing_happens_where_no_cluster_is()
+    {
+        var empty = cluster.Host("empty", "10.0.0.30");
+        Assert.Equal("admitted=new\n", empty.Succeed("node-admit", Inputs.Admit("w1")).Output);
+        Assert.Equal("drained=false\n", empty.Succeed("node-drain", Inputs.Drain("w1")).Output);
+        Assert.Equal("forgotten=false\n", empty.Succeed("node-forget", Inputs.Forget("w1")).Output);
+        Assert.Contains("K3s is not installed on this server", empty.Expect(1, "node-settle", Inputs.Settle("w1")).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_API_that_should_answer_but_does_not_is_a_failure()
+    {
+        cluster.Write("api-down", "");
+        Assert.Contains("its API has not answered for 120 s", Admit("w1", expected: 1).Messages, StringComparison.Ordinal);
+        Assert.Contains("the API of this server does not answer", server.Expect(1, "node-settle", Inputs.Settle("w1")).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_upgrade_cordons_arms_the_timer_and_drains_then_settling_gives_the_node_back()
+    {
+        TwoAgents();
+        Assert.Equal("admitted=drained\n", Admit("w1").Output);
+        Assert.Equal(["cordoned w1", "drained w1"], cluster.Events);
+        Assert.True(TimerArmed("w1"));
+        var calls = server.Calls.ToList();
+        Assert.True(calls.FindIndex(call => call.StartsWith("systemd-run", StringComparison.Ordinal)) < calls.FindIndex(call => call.Contains(" cordon w1", StringComparison.Ordinal)));
+        cluster.Write("nodes/w1/version", Newer);
+        Assert.Equal("changed=true\n", server.Succeed("node-settle", Inputs.Settle("w1", version: Newer)).Output);
+        Assert.Equal(["cordoned w1", "drained w1", "uncordoned w1"], cluster.Events);
+        Assert.Equal("", cluster.Node("w1", "annotations/basecamp.dev_cordoned"));
+        Assert.False(TimerArmed("w1"));
+        Assert.Equal("changed=false\n", server.Succeed("node-settle", Inputs.Settle("w1", version: Newer)).Output);
+    }
+
+    [Fact]
+    public void The_timer_gives_the_node_back_when_the_run_died()
+    {
+        TwoAgents();
+        Admit("w1");
+        FireTimer("w1");
+        Assert.Equal("", cluster.Node("w1", "unschedulable"));
+        Assert.Equal("", cluster.Node("w1", "annotations/basecamp.dev_cordoned"));
+    }
+
+    [Fact]
+    public void The_timer_leaves_a_later_cordon_alone()
+    {
+        TwoAgents();
+        Admit("w1");
+        cluster.Write("nodes/w1/annotations/basecamp.dev_cordoned", "9999999999");
+        FireTimer("w1");
+        Assert.Equal("true", cluster.Node("w1", "unschedulable"));
+    }
+
+    void FireTimer(string node)
+    {
+        var result = server.RunText(server.Read($".sandbox/units/basecamp-uncordon-{node}.timer/program"), "timer", "");
+        Assert.True(result.ExitCode == 0, result.Messages);
+    }
+
+    [Fact]
+    public void A_drain_that_fails_uncordons_and_names_what_blocked_it()
+    {
+        TwoAgents();
+        cluster.Write("blocked-pod", "db-0");
+        var result = Admit("w1", expected: 1);
+        Assert.Contains("pod shop/db-0 of ReplicaSet/db-0-5d4, held by disruption budget keep-one", result.Messages, StringComparison.Ordinal);
+        Assert.Equal(["cordoned w1", "uncordoned w1"], cluster.Events);
+        Assert.Equal("", cluster.Node("w1", "annotations/basecamp.dev_cordoned"));
+        Assert.False(TimerArmed("w1"));
+    }
+
+    [Fact]
+    public void A_users_own_cordon_is_kept()
+    {
+        TwoAgents();
+        cluster.Write("nodes/w1/unschedulable", "true");
+        Assert.Equal("admitted=cordoned\n", Admit("w1").Output);
+        cluster.Write("nodes/w1/version", Newer);
+        server.Succeed("node-settle", Inputs.Settle("w1", version: Newer));
+        Assert.Equal("true", cluster.Node("w1", "unschedulable"));
+        Assert.Equal(["drained w1"], cluster.Events);
+    }
+
+    [Fact]
+    public void A_users_own_cordon_is_kept_when_the_drain_fails()
+    {
+        TwoAgents();
+        cluster.Write("nodes/w1/unschedulable", "true");
+        cluster.Write("blocked-pod", "db-0");
+        Admit("w1", expected: 1);
+        Assert.Equal("true", cluster.Node("w1", "unschedulable"));
+    }
+
+    [Fact]
+    public void A_second_agent_waits_for_a_slot_and_gives_up_in_the_end()
+    {
+        TwoAgents();
+        Admit("w1");
+        cluster.AddNode("w3", address: "10.0.0.23");
+        Assert.Contains("no slot for w2", Admit("w2", expected: 1).Messages, StringComparison.Ordinal);
+        Assert.Equal("", cluster.Node("w2", "unschedulable"));
+        Assert.Equal("admitted=drained\n", Admit("w2", change: input => input.Set("MAX_UNAVAILABLE", 2)).Output);
+    }
+
+    [Fact]
+    public void A_retried_upgrade_takes_its_own_mark_over()
+    {
+        TwoAgents();
+        Admit("w1");
+        Assert.Equal("admitted=drained\n", Admit("w1").Output);
+    }
+
+    [Fact]
+    public void A_lone_schedulable_node_is_not_drained()
+    {
+        cluster.AddNode("w1", address: "10.0.0.21");
+        cluster.Write("nodes/cp1/taints", "node-role.kubernetes.io/control-plane=:NoSchedule");
+        Assert.Equal("admitted=undrained\n", Admit("w1").Output);
+        Assert.Empty(cluster.Events);
+    }
+
+    [Fact]
+    public void An_equal_version_needs_no_drain()
+    {
+        TwoAgents();
+        Assert.Equal("admitted=unchanged\n", Admit("w1", FakeCluster.Version).Output);
+        Assert.Empty(cluster.Events);
+    }
+
+    [Fact]
+    public void Draining_can_be_switched_off()
+    {
+        TwoAgents();
+        Assert.Equal("admitted=undrained\n", Admit("w1", change: input => input.Set("DRAIN", false)).Output);
+        Assert.Empty(cluster.Events);
+    }
+
+    [Theory]
+    [InlineData("v1.36.3+k3s1", "cannot be downgraded")]
+    [InlineData("v1.38.1+k3s1", "skips a minor version")]
+    public void Refuses_an_unsupported_version_step_before_anything_is_cordoned(string version, string reason)
+    {
+        TwoAgents();
+        Assert.Contains(reason, Admit("w1", version, expected: 3).Messages, StringComparison.Ordinal);
+        Assert.Empty(cluster.Events);
+    }
+
+    [Fact]
+    public void The_Node_of_a_machine_that_is_gone_makes_way_for_its_reinstallation()
+    {
+        cluster.AddNode("w1", ready: "Unknown", silentSeconds: 900);
+        Assert.Equal("admitted=replaced\n", server.Succeed("node-admit", Inputs.Admit("w1", first: true)).Output);
+        Assert.Equal(["cp1"], cluster.Nodes);
+        Assert.Equal(["deleted w1", "deleted secret w1.node-password.k3s"], cluster.Events);
+    }
+
+    [Fact]
+    public void A_machine_that_fell_silent_just_now_gets_time_to_come_back()
+    {
+        cluster.AddNode("w1", ready: "Unknown", silentSeconds: 60);
+        var result = server.Succeed("node-admit", Inputs.Admit("w1", first: true));
+        Assert.Contains("waiting for w1 to come back or to have been gone for 300 s", result.Messages, StringComparison.Ordinal);
+        Assert.Equal("admitted=replaced\n", result.Output);
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("False", true)]
+    [InlineData("Unknown", false)]
+    public void The_Node_of_a_living_machine_or_a_later_run_stays(string ready, bool first)
+    {
+        cluster.AddNode("w1", ready: ready, silentSeconds: 900);
+        server.Succeed("node-admit", Inputs.Admit("w1", first: first));
+        Assert.Equal(["cp1", "w1"], cluster.Nodes);
+    }
+
+    [Fact]
+    public void An_orphaned_node_password_goes_before_a_first_join()
+    {
+        cluster.Write("secrets/w1.node-password.k3s", "hash");
+        server.Succeed("node-admit", Inputs.Admit("w1", first: true));
+        Assert.False(File.Exists(Path.Combine(cluster.Root, "secrets", "w1.node-password.k3s")));
+    }
+
+    [Fact]
+    public void Refuses_a_node_with_the_address_of_another_living_one()
+    {
+        cluster.AddNode("w1", address: "10.0.0.21");
+        Assert.Contains("10.0.0.21 belongs to the living node w1", server.Expect(3, "node-admit", Inputs.Admit("w9", "10.0.0.21")).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settling_names_what_is_missing()
+    {
+        Assert.Contains("it has not registered", Unsettled("w1"), StringComparison.Ordinal);
+        cluster.AddNode("w1", version: "v1.35.0+k3s1", ready: "False");
+        Assert.Contains("its kubelet reports v1.35.0+k3s1", Unsettled("w1"), StringComparison.Ordinal);
+        cluster.Write("nodes/w1/version", FakeCluster.Version);
+        Assert.Contains("its Ready condition is False", Unsettled("w1"), StringComparison.Ordinal);
+        server.Succeed("node-settle", Inputs.Settle("w1").Set("REQUIRE_READY", false));
+        cluster.AddNode("cp2", "server");
+        cluster.Write("nodes/cp2/voter", "False");
+        Assert.Contains("it is not yet a voting etcd member", server.Expect(1, "node-settle", Inputs.Settle("cp2", "server")).Messages, StringComparison.Ordinal);
+        server.Succeed("node-settle", Inputs.Settle("cp2", "server").Set("DATASTORE", "external"));
+    }
+
+    string Unsettled(string node) => server.Expect(1, "node-settle", Inputs.Settle(node)).Messages;
+
+    [Fact]
+    public void Labels_and_taints_are_reconciled_and_those_of_others_stay()
+    {
+        cluster.AddNode("w1");
+        cluster.Write("nodes/w1/labels", "kubernetes.io/hostname=w1\nteam=red");
+        cluster.Write("nodes/w1/taints", "theirs=:NoExecute");
+        server.Succeed("node-settle", Inputs.Settle("w1", labels: "disk=ssd rack= zone=a", taints: "gpu=yes:NoSchedule own:NoExecute"));
+        Assert.Equal(["disk=ssd", "kubernetes.io/hostname=w1", "rack=", "team=red", "zone=a"], Lines("labels"));
+        Assert.Equal(["gpu=yes:NoSchedule", "own=:NoExecute", "theirs=:NoExecute"], Lines("taints"));
+        server.ForgetCalls();
+        Assert.Equal("changed=false\n", server.Succeed("node-settle", Inputs.Settle("w1", labels: "disk=ssd rack= zone=a", taints: "gpu=yes:NoSchedule own:NoExecute")).Output);
+        Assert.DoesNotContain(server.Calls, call => call.Contains(" label ", StringComparison.Ordinal) || call.Contains(" annotate ", StringComparison.Ordinal));
+        server.Succeed("node-settle", Inputs.Settle("w1", labels: "disk=hdd", taints: "gpu=no:NoSchedule"));
+        Assert.Equal(["disk=hdd", "kubernetes.io/hostname=w1", "team=red"], Lines("labels"));
+        Assert.Equal(["gpu=no:NoSchedule", "theirs=:NoExecute"], Lines("taints"));
+        server.Succeed("node-settle", Inputs.Settle("w1"));
+        Assert.Equal(["kubernetes.io/hostname=w1", "team=red"], Lines("labels"));
+        Assert.Equal(["theirs=:NoExecute"], Lines("taints"));
+        Assert.Equal("", cluster.Node("w1", "annotations/basecamp.dev_managed-labels"));
+    }
+
+    IEnumerable<string> Lines(string field) => cluster.Node("w1", field).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal);
+
+    [Fact]
+    public void Removal_drains_uninstalls_and_forgets_in_this_order()
+    {
+        cluster.AddNode("w2", address: "10.0.0.22");
+        var agent = cluster.Host("w1", "10.0.0.21");
+        agent.Succeed("node-install", Inputs.Install(agent, "agent", "https://10.0.0.11:6443"));
+        cluster.ForgetEvents();
+        Assert.Equal("drained=true\n", server.Succeed("node-drain", Inputs.Drain("w1")).Output);
+        agent.Succeed("node-uninstall", Inputs.Uninstall(agent, "agent"));
+        Assert.Equal("forgotten=true\n", server.Succeed("node-forget", Inputs.Forget("w1")).Output);
+        Assert.Equal(["cordoned w1", "drained w1", "stopped w1", "deleted w1", "deleted secret w1.node-password.k3s"], cluster.Events);
+        Assert.Equal(["cp1", "w2"], cluster.Nodes);
+        Assert.Equal("forgotten=false\n", server.Succeed("node-forget", Inputs.Forget("w1")).Output);
+    }
+
+    [Fact]
+    public void Refuses_to_remove_a_server_when_the_rest_would_have_no_quorum()
+    {
+        cluster.AddNode("cp2", "server", address: "10.0.0.12");
+        cluster.AddNode("cp3", "server", ready: "Unknown", address: "10.0.0.13");
+        var refused = server.Expect(3, "node-drain", Inputs.Drain("cp2", "server"));
+        Assert.Contains("1 of the 2 remaining etcd members vote and are Ready; 2 are needed", refused.Messages, StringComparison.Ordinal);
+        Assert.Empty(cluster.Events);
+        server.Succeed("node-drain", Inputs.Drain("cp3", "server"));
+    }
+
+    [Fact]
+    public void A_removal_goes_on_when_its_drain_does_not_finish()
+    {
+        TwoAgents();
+        cluster.Write("blocked-pod", "db-0");
+        var result = server.Succeed("node-drain", Inputs.Drain("w1"));
+        Assert.Equal("drained=false\n", result.Output);
+        Assert.Contains("going on although w1 was not drained within 300 s: pod shop/db-0", result.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_machine_that_is_off_is_not_drained()
+    {
+        TwoAgents();
+        cluster.Write("nodes/w1/ready", "Unknown");
+        Assert.Contains("it is not Ready", server.Succeed("node-drain", Inputs.Drain("w1")).Messages, StringComparison.Ordinal);
+        Assert.Equal(["cordoned w1"], cluster.Events);
+    }
+
+    [Fact]
+    public void The_last_server_is_neither_drained_nor_forgotten()
+    {
+        Assert.Equal("drained=false\n", server.Succeed("node-drain", Inputs.Drain("cp1", "server")).Output);
+        Assert.Equal("forgotten=false\n", server.Succeed("node-forget", Inputs.Forget("cp1", "server")).Output);
+        Assert.Equal(["cp1"], cluster.Nodes);
+        Assert.Empty(cluster.Events);
+    }
+
+    [Fact]
+    public void The_second_but_last_server_leaves_etcd_before_it_stops()
+    {
+        var second = cluster.Host("cp2", "10.0.0.12");
+        second.Succeed("node-install", Inputs.Install(second, peers: "https://10.0.0.11:6443"));
+        cluster.ForgetEvents();
+        second.Succeed("node-uninstall", Inputs.Uninstall(second));
+        Assert.Equal(["removed cp2 from etcd", "stopped cp2"], cluster.Events);
+        Assert.False(second.Has("/etc/systemd/system/k3s.service.d"));
+    }
+
+    [Fact]
+    public void One_of_three_servers_just_stops_because_the_others_can_remove_its_member()
+    {
+        var second = cluster.Host("cp2", "10.0.0.12");
+        second.Succeed("node-install", Inputs.Install(second, peers: "https://10.0.0.11:6443"));
+        cluster.AddNode("cp3", "server", address: "10.0.0.13");
+        cluster.ForgetEvents();
+        second.Succeed("node-uninstall", Inputs.Uninstall(second));
+        Assert.Equal(["stopped cp2"], cluster.Events);
+    }
+}

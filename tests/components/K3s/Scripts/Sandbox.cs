@@ -91,17 +91,37 @@ sealed class Sandbox
             File.Delete(At(path));
     }
 
-    /// <summary>Makes these commands exist: they are logged, print .sandbox/answers/&lt;name&gt; and succeed.</summary>
+    /// <summary>
+    /// Makes these commands exist: as the fake of that name, or else as one that is logged, prints .sandbox/answers/&lt;name&gt; and ends with
+    /// .sandbox/exits/&lt;name&gt;.
+    /// </summary>
     public void Provide(params string[] commands)
     {
         foreach (var command in commands)
         {
+            var own = Path.Combine(ScriptSource.Fakes, "optional", command);
             File.Delete(At($"usr/sbin/{command}"));
-            File.CreateSymbolicLink(At($"usr/sbin/{command}"), "/.fakes/logged");
+            File.CreateSymbolicLink(At($"usr/sbin/{command}"), File.Exists(own) ? $"/.fakes/optional/{command}" : "/.fakes/logged");
         }
     }
 
-    public void Answer(string command, string text) => Write($".sandbox/answers/{command}", text);
+    /// <summary>Makes a command exist that prints this and ends with this exit code.</summary>
+    public void Answer(string command, string text, int exitCode = 0)
+    {
+        Provide(command);
+        Write($".sandbox/answers/{command}", text);
+        Write($".sandbox/exits/{command}", $"{exitCode}");
+    }
+
+    /// <summary>A systemd unit the host has.</summary>
+    public void Unit(string name, bool running = true)
+    {
+        Write($".sandbox/units/{name}/known", "");
+        if (!running)
+            return;
+        Write($".sandbox/units/{name}/active", "active");
+        Write($".sandbox/units/{name}/enabled", "");
+    }
 
     /// <summary>Puts a K3s release where the fake curl finds it, and returns the SHA-256 of its binary.</summary>
     public string Release(string version)

@@ -14,12 +14,16 @@ mount -t proc proc proc
 mount --bind .sandbox/uptime proc/uptime
 mount -t tmpfs tmpfs tmp
 for device in null zero full random urandom; do mount --bind "/dev/$device" "dev/$device"; done
-if [[ -f .sandbox/cmdline ]]; then mount --bind .sandbox/cmdline proc/cmdline; fi
-if [[ -f .sandbox/swaps ]]; then mount --bind .sandbox/swaps proc/swaps; fi
-if [[ -f .sandbox/meminfo ]]; then mount --bind .sandbox/meminfo proc/meminfo; fi
+# Files below .sandbox/proc stand before the kernel's own.
+if [[ -d .sandbox/proc ]]; then
+  while IFS= read -r file; do mount --bind "$file" "${file#.sandbox/}"; done < <(find .sandbox/proc -type f)
+fi
 if [[ -f .sandbox/before ]]; then env -i PATH=/usr/sbin:/usr/bin chroot . /usr/bin/bash /.sandbox/before; fi
 # The script is a child and not process 1, because a kill must be able to end it.
 exec 3<&0
-env -i PATH=/usr/bin:/usr/sbin HOME=/root $(cat .sandbox/environment 2>/dev/null) \
+env -i PATH=/usr/sbin:/usr/bin HOME=/root $(cat .sandbox/environment 2>/dev/null) \
   chroot . /usr/bin/bash -c 'printf "%s\n" $$ >/.sandbox/script.pid; exec bash -c "$(</.sandbox/script)" "$0"' "basecamp-$name" <&3 3<&- &
-wait $!
+status=0
+wait $! || status=$?
+if [[ -f .sandbox/after ]]; then env -i PATH=/usr/sbin:/usr/bin chroot . /usr/bin/bash /.sandbox/after; fi
+exit "$status"

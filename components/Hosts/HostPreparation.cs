@@ -76,9 +76,7 @@ public sealed class HostPreparation : ComponentResource
             .With("API_PORT", topology.Api.Port)
             .With("AIR_GAP", topology.K3s.AirGap)
             .With("AIR_GAP_DIR", topology.K3s.AirGapDirectory)
-            .With("DATA_DIR", topology.K3s.DataDirectory)
-            .With("DATASTORE", plan.Cluster.DatastoreKind)
-            .With("SHUTDOWN_GRACE_SECONDS", topology.Host.ShutdownGracePeriod);
+            .With("DATA_DIR", topology.K3s.DataDirectory);
     }
 }
 

@@ -2,7 +2,8 @@
 # Run on a server, about another node, before that node is installed or upgraded.
 # - First time: a Node object left by a machine that is gone is removed, or the reinstalled machine could not join under its name.
 # - Upgrade: waits for a slot, cordons, arms the timer that uncordons whatever happens, drains.
-# Without a cluster on this server there is nothing to do. stdout: admitted=new|unchanged|replaced|drained|cordoned|undrained
+# Without a cluster on this server there is nothing to do. Argument: `create` when the node's resource is being made, `update` (default)
+# when it changes; only the first may remove the Node object of a silent machine. stdout: admitted=new|unchanged|replaced|drained|cordoned|undrained
 set -euo pipefail
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
@@ -29,15 +30,23 @@ set -euo pipefail
 
 GONE_AFTER=300   # seconds without a heartbeat after which a machine counts as gone and not as rebooting
 
+FIRST=false
+
 read_inputs() {
-  input_required NODE_NAME NODE_ADDRESS ROLE VERSION FIRST DRAIN DRAIN_TIMEOUT MAX_UNAVAILABLE FAILSAFE_SECONDS
+  case $1 in
+    create) FIRST=true ;;
+    update) ;;
+    *) bad_input "the argument is '$1': must be create or update" ;;
+  esac
+  input_required NODE_NAME NODE_ADDRESS ROLE VERSION DRAIN DRAIN_TIMEOUT MAX_UNAVAILABLE FAILSAFE_SECONDS
   input_optional DATA_DIR=/var/lib/rancher/k3s
+  input_ignored DATASTORE
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'
   input_match VERSION "$VERSION_PATTERN" 'an exact K3s release such as v1.36.4+k3s1'
   input_match MAX_UNAVAILABLE '[1-9][0-9]{0,3}' 'a whole number of at least 1'
-  input_bool FIRST DRAIN
+  input_bool DRAIN
   input_seconds DRAIN_TIMEOUT FAILSAFE_SECONDS
   input_directory DATA_DIR
   ((FAILSAFE_SECONDS > DRAIN_TIMEOUT)) ||
@@ -136,7 +145,7 @@ take_out() {
 
 # shellcheck disable=SC2153 # VERSION is an input
 main() {
-  read_inputs
+  read_inputs "${1:-update}"
   if ! cluster_here; then
     say "no cluster on this server: nothing to admit $NODE_NAME to"
     printf 'admitted=new\n'
@@ -163,4 +172,4 @@ main() {
   fi
 }
 
-main
+main "$@"

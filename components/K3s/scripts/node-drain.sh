@@ -23,6 +23,7 @@ set -euo pipefail
 read_inputs() {
   input_required NODE_NAME ROLE DRAIN_TIMEOUT
   input_optional DATA_DIR=/var/lib/rancher/k3s
+  input_ignored VERSION DATASTORE NODE_LABELS NODE_TAINTS READY_TIMEOUT REQUIRE_READY
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'

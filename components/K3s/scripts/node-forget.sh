@@ -20,6 +20,7 @@ set -euo pipefail
 read_inputs() {
   input_required NODE_NAME ROLE
   input_optional DATA_DIR=/var/lib/rancher/k3s
+  input_ignored NODE_ADDRESS VERSION DATASTORE DRAIN DRAIN_TIMEOUT MAX_UNAVAILABLE FAILSAFE_SECONDS
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'

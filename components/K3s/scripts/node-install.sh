@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings K3s of one node to the wanted version and configuration: binary, files, unit, membership, start, readiness.
 # Restarts only when something changed that takes effect at a start. A change that keeps a working node from coming up is rolled back.
-# stdout: changed=true|false, restarted=true|false, joined=founded|joined|member
+# stdout: changed=true|false, restarted=true|false, joined=founded|joined|member|later
 set -euo pipefail
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
@@ -38,6 +38,8 @@ read_inputs() {
   input_required NODE_NAME ROLE VERSION DOWNLOAD_URL AIR_GAP DATA_DIR API_PORT FOUND DATASTORE TOKEN READY_TIMEOUT START
   input_optional PEERS= SHA256_AMD64= SHA256_ARM64= AIR_GAP_DIR=/opt/basecamp/airgap
   input_optional VIRTUAL_IP= VIRTUAL_IP_INTERFACE= PROXY_HTTP= PROXY_HTTPS= NO_PROXY=
+  # RESTORE_ID only changes the document, so that every server runs again after a restore.
+  input_ignored KEEP_SNAPSHOTS RESTORE_ID
   input_accept_files
   input_read
   input_node_name NODE_NAME
@@ -157,7 +159,8 @@ main() {
   make_state_dir
   sweep_temp_files "$STATE_DIR" "${K3S%/*}" "$K3S_CONFIG_DIR" "$K3S_CONFIG_DIR/config.yaml.d"
   guard_version
-  discover_membership
+  # Before a restore nobody is joined: the snapshot decides, and K3s refuses a reset beside a join address.
+  if [[ $START == true ]]; then discover_membership; else JOINED=later; fi
   stage_binary
   collect_desired
   DIGEST=$(desired_digest)

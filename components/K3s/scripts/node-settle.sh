@@ -27,6 +27,7 @@ NODE_CHANGED=false
 read_inputs() {
   input_required NODE_NAME ROLE VERSION READY_TIMEOUT REQUIRE_READY DATASTORE
   input_optional NODE_LABELS= NODE_TAINTS=
+  input_ignored DRAIN_TIMEOUT
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'

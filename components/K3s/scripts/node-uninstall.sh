@@ -31,6 +31,9 @@ CHANGED=false
 read_inputs() {
   input_required NODE_NAME ROLE DATA_DIR KEEP_SNAPSHOTS
   input_optional VIRTUAL_IP= VIRTUAL_IP_INTERFACE=
+  input_ignored VERSION DOWNLOAD_URL SHA256_AMD64 SHA256_ARM64 AIR_GAP AIR_GAP_DIR API_PORT PEERS FOUND DATASTORE READY_TIMEOUT START \
+    RESTORE_ID PROXY_HTTP PROXY_HTTPS NO_PROXY TOKEN
+  input_ignore_files
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'

@@ -34,8 +34,18 @@ input_declare() {
   INPUT_KIND[$1]=$2
 }
 
+# input_ignored NAME…: belongs to the script that reads the same document; accepted and dropped. Pulumi hands one stdin to a resource's
+# create and delete, so the scripts for both must know each other's names.
+input_ignored() {
+  local name
+  for name; do INPUT_KIND[$name]=ignored; done
+}
+
 # This script also takes FILE lines.
 input_accept_files() { INPUT_FILES_ACCEPTED=true; }
+
+# The script that reads the same document takes FILE lines; this one drops them.
+input_ignore_files() { INPUT_FILES_ACCEPTED=ignored; }
 
 input_read() {
   local line number=0 ended=false
@@ -68,6 +78,7 @@ input_line() {
       errors+=("line $number: $name is given twice")
     else
       INPUT_SEEN[$name]=yes
+      [[ ${INPUT_KIND[$name]} != ignored ]] || return 0
       printf -v "$name" '%s' "${BASH_REMATCH[2]}"
     fi
   elif [[ $line =~ ^FILE\ (0[0-7]{3})\ (/[^ ]*[^ /])\ ([A-Za-z0-9+/=]*)$ ]]; then
@@ -79,6 +90,7 @@ input_line() {
 }
 
 input_file() {
+  [[ $INPUT_FILES_ACCEPTED != ignored ]] || return 0
   [[ $INPUT_FILES_ACCEPTED == true ]] || errors+=("FILE $2: this script installs no files")
   [[ $2 != *//* && $2/ != */./* && $2/ != */../* ]] || errors+=("FILE $2: the path must not contain '//', '.' or '..'")
   printf '%s' "$3" | base64 -d >/dev/null 2>&1 || errors+=("FILE $2: the content is not valid base64")

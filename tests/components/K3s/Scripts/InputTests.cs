@@ -67,7 +67,16 @@ public sealed class InputTests : IDisposable
 
     [Fact]
     public void A_FILE_is_refused_by_a_script_that_installs_none() =>
-        Assert.Contains("this script installs no files", Refused("node-uninstall", Inputs.Uninstall(host).File("0600", "/etc/x", "hi").ToString()), StringComparison.Ordinal);
+        Assert.Contains("this script installs no files", Refused("node-drain", Inputs.Drain("w1").File("0600", "/etc/x", "hi").ToString()), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_belongs_to_the_script_sharing_the_document_is_dropped()
+    {
+        var shared = Inputs.Install(host).Set("KEEP_SNAPSHOTS", true).Set("RESTORE_ID", "r1");
+
+        Assert.Equal("changed=false\n", host.Succeed("node-uninstall", shared).Output);
+        Assert.False(host.Has("/etc/rancher/k3s/config.yaml"));
+    }
 
     [Theory]
     [InlineData("NODE_NAME", "Bad_Name")]

@@ -16,9 +16,9 @@ static class Inputs
     public static InputDocument Uninstall(Sandbox host, string role = "server") =>
         new InputDocument().Set("NODE_NAME", host.Name).Set("ROLE", role).Set("DATA_DIR", "/var/lib/rancher/k3s").Set("KEEP_SNAPSHOTS", true);
 
-    public static InputDocument Admit(string node, string address = "10.0.0.99", string role = "agent", string version = FakeCluster.Version, bool first = false) =>
+    public static InputDocument Admit(string node, string address = "10.0.0.99", string role = "agent", string version = FakeCluster.Version) =>
         new InputDocument()
-            .Set("NODE_NAME", node).Set("NODE_ADDRESS", address).Set("ROLE", role).Set("VERSION", version).Set("FIRST", first).Set("DRAIN", true)
+            .Set("NODE_NAME", node).Set("NODE_ADDRESS", address).Set("ROLE", role).Set("VERSION", version).Set("DRAIN", true)
             .Set("DRAIN_TIMEOUT", 300).Set("MAX_UNAVAILABLE", 1).Set("FAILSAFE_SECONDS", 900);
 
     public static InputDocument Settle(string node, string role = "agent", string version = FakeCluster.Version, string labels = "", string taints = "") =>

@@ -61,7 +61,7 @@ public sealed class MembershipTests : IDisposable
         var peer = host == one ? two : one;
         cluster.Write($"nodes/{lost}/ready", "Unknown");
         cluster.Write($"nodes/{lost}/ready-since", "2026-01-01T00:00:00Z");
-        peer.Succeed("node-admit", Inputs.Admit(lost, host.Address, "server", first: true));
+        peer.Succeed("node-admit create", Inputs.Admit(lost, host.Address, "server"));
         var result = Install(host, found: lost == "cp1");
         Assert.Contains("joined=joined", result.Output, StringComparison.Ordinal);
         Assert.Equal(["cp1"], cluster.Founders);

@@ -258,6 +258,18 @@ public sealed class NodeInstallTests : IDisposable
     }
 
     [Fact]
+    public void Before_a_restore_nobody_is_asked_and_no_join_address_is_left()
+    {
+        host.Write("/etc/rancher/k3s/config.yaml.d/10-join.yaml", "server: \"https://10.0.0.12:6443\"\n");
+        host.Write("/var/lib/basecamp/k3s.files", "/etc/rancher/k3s/config.yaml.d/10-join.yaml\n");
+
+        var result = host.Succeed("node-install", Inputs.Install(host, peers: "https://10.0.0.12:6443").Set("START", false));
+
+        Assert.Contains("joined=later", result.Output, StringComparison.Ordinal);
+        Assert.False(host.Has("/etc/rancher/k3s/config.yaml.d/10-join.yaml"));
+    }
+
+    [Fact]
     public void The_unit_carries_no_setting_and_waits_for_nothing()
     {
         host.Succeed("node-install", Input);

@@ -186,7 +186,7 @@ public sealed class NodeLifecycleTests : IDisposable
     public void The_Node_of_a_machine_that_is_gone_makes_way_for_its_reinstallation()
     {
         cluster.AddNode("w1", ready: "Unknown", silentSeconds: 900);
-        Assert.Equal("admitted=replaced\n", server.Succeed("node-admit", Inputs.Admit("w1", first: true)).Output);
+        Assert.Equal("admitted=replaced\n", server.Succeed("node-admit create", Inputs.Admit("w1")).Output);
         Assert.Equal(["cp1"], cluster.Nodes);
         Assert.Equal(["deleted w1", "deleted secret w1.node-password.k3s"], cluster.Events);
     }
@@ -195,7 +195,7 @@ public sealed class NodeLifecycleTests : IDisposable
     public void A_machine_that_fell_silent_just_now_gets_time_to_come_back()
     {
         cluster.AddNode("w1", ready: "Unknown", silentSeconds: 60);
-        var result = server.Succeed("node-admit", Inputs.Admit("w1", first: true));
+        var result = server.Succeed("node-admit create", Inputs.Admit("w1"));
         Assert.Contains("waiting for w1 to come back or to have been gone for 300 s", result.Messages, StringComparison.Ordinal);
         Assert.Equal("admitted=replaced\n", result.Output);
     }
@@ -207,7 +207,7 @@ public sealed class NodeLifecycleTests : IDisposable
     public void The_Node_of_a_living_machine_or_a_later_run_stays(string ready, bool first)
     {
         cluster.AddNode("w1", ready: ready, silentSeconds: 900);
-        server.Succeed("node-admit", Inputs.Admit("w1", first: first));
+        server.Succeed(first ? "node-admit create" : "node-admit update", Inputs.Admit("w1"));
         Assert.Equal(["cp1", "w1"], cluster.Nodes);
     }
 
@@ -215,7 +215,7 @@ public sealed class NodeLifecycleTests : IDisposable
     public void An_orphaned_node_password_goes_before_a_first_join()
     {
         cluster.Write("secrets/w1.node-password.k3s", "hash");
-        server.Succeed("node-admit", Inputs.Admit("w1", first: true));
+        server.Succeed("node-admit create", Inputs.Admit("w1"));
         Assert.False(File.Exists(Path.Combine(cluster.Root, "secrets", "w1.node-password.k3s")));
     }
 

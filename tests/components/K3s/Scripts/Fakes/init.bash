@@ -19,10 +19,11 @@ if [[ -d .sandbox/proc ]]; then
   while IFS= read -r file; do mount --bind "$file" "${file#.sandbox/}"; done < <(find .sandbox/proc -type f)
 fi
 if [[ -f .sandbox/before ]]; then env -i PATH=/usr/sbin:/usr/bin chroot . /usr/bin/bash /.sandbox/before; fi
+read -ra argument <<<"${name#"${name%% *}"}"
 # The script is a child and not process 1, because a kill must be able to end it.
 exec 3<&0
 env -i PATH=/usr/sbin:/usr/bin HOME=/root $(cat .sandbox/environment 2>/dev/null) \
-  chroot . /usr/bin/bash -c 'printf "%s\n" $$ >/.sandbox/script.pid; exec bash -c "$(</.sandbox/script)" "$0"' "basecamp-$name" <&3 3<&- &
+  chroot . /usr/bin/bash -c 'printf "%s\n" $$ >/.sandbox/script.pid; exec bash -c "$(</.sandbox/script)" "$0" "$@"' "basecamp-${name%% *}" "${argument[@]}" <&3 3<&- &
 status=0
 wait $! || status=$?
 if [[ -f .sandbox/after ]]; then env -i PATH=/usr/sbin:/usr/bin chroot . /usr/bin/bash /.sandbox/after; fi

@@ -24,11 +24,7 @@ public static class HomelabConfiguration
     public static HomelabTopology Parse(string json, string rootPath = DefaultRootPath) =>
         TryParse(json, out var topology, out var problems, rootPath) ? topology : throw new InvalidConfigurationException(problems);
 
-    /// <inheritdoc cref="Parse(string, string)"/>
-    public static HomelabTopology Parse(JsonElement json, string rootPath = DefaultRootPath) =>
-        TryParse(json, out var topology, out var problems, rootPath) ? topology : throw new InvalidConfigurationException(problems);
-
-    /// <summary>Like <see cref="Parse(string, string)"/>, but hands the findings back instead of throwing.</summary>
+    /// <summary>Like <see cref="Parse"/>, but hands the findings back instead of throwing.</summary>
     /// <returns>True when <paramref name="topology"/> is valid and <paramref name="problems"/> is empty.</returns>
     public static bool TryParse(
         string json,
@@ -53,12 +49,8 @@ public static class HomelabConfiguration
             return TryParse(document.RootElement, out topology, out problems, rootPath);
     }
 
-    /// <inheritdoc cref="TryParse(string, out HomelabTopology?, out IReadOnlyList{Problem}, string)"/>
-    public static bool TryParse(
-        JsonElement json,
-        [NotNullWhen(true)] out HomelabTopology? topology,
-        out IReadOnlyList<Problem> problems,
-        string rootPath = DefaultRootPath)
+    static bool TryParse(
+        JsonElement json, [NotNullWhen(true)] out HomelabTopology? topology, out IReadOnlyList<Problem> problems, string rootPath)
     {
         var form = new Problems(rootPath);
         topology = (HomelabTopology?)SectionBinder.Bind(typeof(HomelabTopology), json, form);

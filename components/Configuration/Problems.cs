@@ -27,13 +27,6 @@ public sealed class Problems
     /// <summary>The section <paramref name="path"/>: findings added there land in this collection.</summary>
     public Problems At(string path) => new(Join(root, path), found);
 
-    /// <summary>Throws <see cref="InvalidConfigurationException"/> when anything was found.</summary>
-    public void ThrowIfAny()
-    {
-        if (found.Count > 0)
-            throw new InvalidConfigurationException(found);
-    }
-
     static string Join(string root, string path) => (root, path) switch
     {
         ("", _) => path,

@@ -68,8 +68,8 @@ sealed record AddressRange
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0)
         {
-            mistake = IpText.TryParse(text, out var single)
-                ? $"has no prefix length. Write a CIDR, such as {text}/{(single.IsIPv6() ? 64 : 16)}."
+            mistake = IpText.IsAddress(text)
+                ? "has no prefix length. Append one, as in 10.42.0.0/16 and fd42::/56."
                 : "is not a CIDR. Write an address and a prefix length, such as 10.42.0.0/16.";
             return false;
         }

@@ -23,8 +23,8 @@ static class DuplicateRules
             if (node.SshHost is not { } host || reached.TryAdd(Canonical(host), index))
                 continue;
             var owner = reached[Canonical(host)];
-            problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner}]` ({nodes[owner].Name}) is reached already. "
-                + "Two nodes cannot be one machine: correct one.");
+            problems.Add($"nodes[{index}].sshHost", $"is {Shown.Text(host)}, under which `nodes[{owner}]` ({nodes[owner].Name}) is "
+                + "reached already. Two nodes cannot be one machine: correct one.");
         }
     }
 

@@ -12,7 +12,7 @@ namespace Basecamp.Components.Tests.Configuration;
 /// </summary>
 static class StackYaml
 {
-    /// <summary>The JSON of <paramref name="key"/>; with <paramref name="decrypt"/> false, <c>secure:</c> stays as it is in the file.</summary>
+    /// <summary>The JSON of <paramref name="key"/>. With <paramref name="decrypt"/> false, <c>secure:</c> stays as it is.</summary>
     public static string ToJson(string yaml, string key = "basecamp:homelab", bool decrypt = true)
     {
         var stream = new YamlStream();

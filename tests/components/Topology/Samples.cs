@@ -40,7 +40,13 @@ static class Samples
         K3s = new()
         {
             Version = "v1.36.4+k3s1",
-            Datastore = new() { Endpoint = new("postgres://k3s@db/k3s"), CaCertificate = Certificate, ClientCertificate = Certificate, ClientKey = new(Key) },
+            Datastore = new()
+            {
+                Endpoint = new("postgres://k3s@db/k3s"),
+                CaCertificate = Certificate,
+                ClientCertificate = Certificate,
+                ClientKey = new(Key),
+            },
         },
         Snapshots = new(),
     };

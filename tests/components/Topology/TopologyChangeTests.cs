@@ -49,7 +49,8 @@ public class TopologyChangeTests
     [Fact]
     public void Refuses_to_add_the_second_family()
     {
-        var next = Current with { Network = new() { PodCidrs = ["10.42.0.0/16", "fd42::/56"], ServiceCidrs = ["10.43.0.0/16", "fd43::/112"] } };
+        var dualStack = new NetworkSpec { PodCidrs = ["10.42.0.0/16", "fd42::/56"], ServiceCidrs = ["10.43.0.0/16", "fd43::/112"] };
+        var next = Current with { Network = dualStack };
 
         Assert.Equal(
             ["basecamp:homelab.network.podCidrs", "basecamp:homelab.network.serviceCidrs"],

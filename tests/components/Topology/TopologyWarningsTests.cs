@@ -28,7 +28,7 @@ public class TopologyWarningsTests
 
     [Fact]
     public void Begins_paths_with_the_root_it_is_given() =>
-        Assert.Equal(["homelab.snapshots.s3"], TopologyWarnings.For(Single with { Snapshots = new() }, "homelab").Select(warning => warning.Path));
+        Assert.Equal("homelab.snapshots.s3", Assert.Single(TopologyWarnings.For(Single with { Snapshots = new() }, "homelab")).Path);
 
     [Fact]
     public void A_virtual_ip_of_a_single_server() => Warns(Many with { Nodes = [Samples.Server(1)] }, "api.virtualIp");
@@ -40,7 +40,8 @@ public class TopologyWarningsTests
     public void A_name_is_endpoint_enough() => Warns(Many with { Api = new() { DnsName = "k8s.lan" } });
 
     [Fact]
-    public void More_servers_than_etcd_is_good_for() => Warns(Many with { Nodes = [.. Enumerable.Range(1, 9).Select(Samples.Server)], Api = new() { DnsName = "k8s.lan" } }, "nodes");
+    public void More_servers_than_etcd_is_good_for() =>
+        Warns(Many with { Nodes = [.. Enumerable.Range(1, 9).Select(Samples.Server)], Api = new() { DnsName = "k8s.lan" } }, "nodes");
 
     [Fact]
     public void An_upgrade_of_all_agents_at_once() =>
@@ -93,7 +94,8 @@ public class TopologyWarningsTests
     }
 
     [Fact]
-    public void A_lost_node() => Warns(Many with { Nodes = [.. Many.Nodes.SkipLast(1), Samples.Agent(2) with { Lost = true }] }, "nodes[4].lost");
+    public void A_lost_node() =>
+        Warns(Many with { Nodes = [.. Many.Nodes.SkipLast(1), Samples.Agent(2) with { Lost = true }] }, "nodes[4].lost");
 
     [Theory]
     [InlineData("/dev/sdb", true)]
@@ -126,20 +128,26 @@ public class TopologyWarningsTests
         Warns(Single with { K3s = Single.K3s with { SecretsEncryption = false } }, "k3s.secretsEncryption");
         Warns(Single with { K3s = Single.K3s with { Hardening = HardeningProfile.None } }, "k3s.hardening");
         Warns(Single with { Snapshots = new() { S3 = Single.Snapshots.S3! with { Insecure = true } } }, "snapshots.s3.insecure");
+        var access = new Dictionary<string, RegistryAccessSpec> { ["r.lan"] = new() { InsecureSkipVerify = true } };
         Warns(
-            Single with { Registries = new() { Access = new Dictionary<string, RegistryAccessSpec> { ["r.lan"] = new() { InsecureSkipVerify = true } } } },
+            Single with { Registries = new() { Access = access } },
             "registries.access[\"r.lan\"].insecureSkipVerify");
     }
 
     [Fact]
-    public void Hardening_that_containers_cannot_have() => Warns(Samples.Laptop with { K3s = new() { Version = "v1.36.4+k3s1" } }, "k3s.hardening");
+    public void Hardening_that_containers_cannot_have() =>
+        Warns(Samples.Laptop with { K3s = new() { Version = "v1.36.4+k3s1" } }, "k3s.hardening");
 
     [Fact]
     public void A_release_candidate() => Warns(Single with { K3s = new() { Version = "v1.36.4-rc1+k3s1" } }, "k3s.version");
 
     [Fact]
-    public void A_datastore_without_mutual_tls() =>
-        Warns(Samples.OnPostgres with { K3s = new() { Version = "v1.36.4+k3s1", Datastore = new() { Endpoint = new("postgres://db/k3s") } } }, "k3s.datastore");
+    public void A_datastore_without_mutual_tls()
+    {
+        var k3s = new K3sSpec { Version = "v1.36.4+k3s1", Datastore = new() { Endpoint = new("postgres://db/k3s") } };
+
+        Warns(Samples.OnPostgres with { K3s = k3s }, "k3s.datastore");
+    }
 
     [Fact]
     public void Snapshots_that_are_off_or_stay_on_the_servers()

@@ -33,7 +33,10 @@ static partial class ReferencePage
         page.Append($"\n## {(path.Length == 0 ? "basecamp:homelab" : $"`{path}`")}\n\n{Linked(XmlDocs.Of(section))}\n\n");
         page.Append("| Setting | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
         foreach (var setting in settings)
-            page.Append($"| `{setting.Name}`{(setting.IsFixed ? " 🔒" : "")} | {ValueOf(setting)} | {DefaultOf(setting)} | {Cell(MeaningOf(setting))} |\n");
+        {
+            var name = $"`{setting.Name}`{(setting.IsFixed ? " 🔒" : "")}";
+            page.Append($"| {name} | {ValueOf(setting)} | {DefaultOf(setting)} | {Cell(MeaningOf(setting))} |\n");
+        }
         foreach (var (below, type) in settings.Select(setting => setting.Section).OfType<(string, Type)>())
             WriteSection(page, below, type);
     }
@@ -76,7 +79,8 @@ static partial class ReferencePage
         if (!setting.Type.IsEnum)
             return setting.Description;
         var values = Enum.GetNames(setting.Type).Zip(ConfigurationNames.ValuesOf(setting.Type));
-        return $"{setting.Description} {string.Join(" ", values.Select(value => $"`{value.Second}`: {XmlDocs.Of(setting.Type, value.First)}"))}";
+        var meanings = values.Select(value => $"`{value.Second}`: {XmlDocs.Of(setting.Type, value.First)}");
+        return $"{setting.Description} {string.Join(" ", meanings)}";
     }
 
     static string Cell(string text) => Linked(text).Replace("|", "\\|", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
-/// <summary>Evaluates the part of JSON Schema that <see cref="StackSchema"/> writes, to prove that the schema says what the binder does.</summary>
+/// <summary>Evaluates the part of JSON Schema that <see cref="StackSchema"/> writes, to prove that it says what the binder does.</summary>
 sealed class SchemaCheck(JsonObject root)
 {
     static readonly string[] Evaluated =

@@ -23,7 +23,11 @@ static class StackSchema
             ["type"] = "object",
             ["properties"] = new JsonObject
             {
-                ["config"] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { [HomelabConfiguration.DefaultRootPath] = homelab } },
+                ["config"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject { [HomelabConfiguration.DefaultRootPath] = homelab },
+                },
             },
             ["definitions"] = new JsonObject(definitions.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                 .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))),
@@ -51,13 +55,16 @@ static class StackSchema
             {
                 ["description"] = XmlDocs.Of(section),
                 ["type"] = "object",
-                ["properties"] = new JsonObject(settings.Select(setting => KeyValuePair.Create(setting.Name, (JsonNode?)Setting(setting, definitions)))),
+                ["properties"] = Properties(settings, definitions),
                 ["required"] = new JsonArray([.. settings.Where(setting => setting.IsRequired).Select(setting => (JsonNode)setting.Name)]),
                 ["additionalProperties"] = false,
             };
         }
         return new() { ["$ref"] = $"#/definitions/{section.Name}" };
     }
+
+    static JsonObject Properties(IEnumerable<SettingInfo> settings, JsonObject definitions) =>
+        new(settings.Select(setting => KeyValuePair.Create(setting.Name, (JsonNode?)Setting(setting, definitions))));
 
     static JsonObject Setting(SettingInfo setting, JsonObject definitions)
     {
@@ -77,7 +84,10 @@ static class StackSchema
         { Kind: ShapeKind.Flag } => new() { ["type"] = "boolean" },
         { Kind: ShapeKind.Number } => new() { ["type"] = "integer" },
         { Kind: ShapeKind.Duration } => new() { ["type"] = "string", ["pattern"] = "^[0-9]{1,9}(ms|s|m|h)$" },
-        { Kind: ShapeKind.Choice } => new() { ["enum"] = new JsonArray([.. ConfigurationNames.ValuesOf(type).Select(value => (JsonNode)value)]) },
+        { Kind: ShapeKind.Choice } => new()
+        {
+            ["enum"] = new JsonArray([.. ConfigurationNames.ValuesOf(type).Select(value => (JsonNode)value)]),
+        },
         { Kind: ShapeKind.Free } => new() { ["type"] = new JsonArray("string", "boolean", "integer", "array") },
         { Kind: ShapeKind.List, Item: { } item } => new() { ["type"] = "array", ["items"] = Value(item, definitions) },
         { Kind: ShapeKind.Map, Item: { } item } => new() { ["type"] = "object", ["additionalProperties"] = Value(item, definitions) },

@@ -176,7 +176,7 @@ public sealed class FailureTests : IDisposable
     {
         Assert.Contains("'name' cannot be null or empty.", Assert.Single(await ErrorsOf(() => new Thing(""))), StringComparison.Ordinal);
         Assert.Contains(
-            "'type' cannot be null or empty.", Assert.Single(await ErrorsOf(() => new CustomResource("", "name", null))), StringComparison.Ordinal);
+            "'type' cannot be null or empty.", Assert.Single(await ErrorsOf(() => new CustomResource("", "name", null, options: null))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,17 @@ public class ComponentResource : Resource
             remote ? ResourceKind.RemoteComponent : ResourceKind.Component) =>
         IsRemote = remote;
 
+    public ComponentResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        ComponentResourceOptions? options,
+        bool remote,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options, remote)
+    {
+    }
+
     /// <summary>Its children are created elsewhere, so it stands for them in dependencies.</summary>
     internal bool IsRemote { get; }
 

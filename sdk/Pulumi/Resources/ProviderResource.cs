@@ -9,6 +9,16 @@ public class ProviderResource : CustomResource
         : base(Names.ProviderPrefix + package, name, args, options) =>
         Package = package;
 
+    public ProviderResource(
+        string package,
+        string name,
+        ResourceArgs args,
+        CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(package, name, args, options)
+    {
+    }
+
     internal string Package { get; }
 
     /// <summary><c>urn::id</c>, as resources refer to their provider.</summary>

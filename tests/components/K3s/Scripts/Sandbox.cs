@@ -8,7 +8,8 @@ using System.Text;
 
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
-enum HostFamily
+/// <summary>Distribution family a sandbox pretends to be.</summary>
+public enum HostFamily
 {
     Debian,
     RedHat,

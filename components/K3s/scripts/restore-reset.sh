@@ -64,7 +64,9 @@ remove_join_address() {
     mv -fT -- "$K3S_JOIN_FILE" "$STATE_DIR/join-before-$RESTORE_ID"
   fi
   while IFS= read -r line; do
-    [[ $line =~ ^server[[:space:]]*: ]] && refuse "the K3s configuration sets '${line%%:*}:' outside $K3S_JOIN_FILE; remove it for the restore"
+    if [[ $line =~ ^server[[:space:]]*: ]]; then
+      refuse "the K3s configuration sets 'server:' outside $K3S_JOIN_FILE; remove it for the restore"
+    fi
   done < <(cat "$K3S_CONFIG_DIR/config.yaml" "$K3S_CONFIG_DIR"/config.yaml.d/*.yaml 2>/dev/null)
   return 0
 }

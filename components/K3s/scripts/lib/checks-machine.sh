@@ -66,13 +66,14 @@ check_disk_latency() {
   file=$TEMP
   worst=$(
     for _ in {1..100}; do
-      dd if=/dev/zero of="$file" bs=2300 count=1 oflag=dsync conv=notrunc 2>&1 | sed -n 's/.*copied, \([0-9.e-]*\) s.*/\1/p'
-    done | sort -g | sed -n 99p
+      dd if=/dev/zero of="$file" bs=2300 count=1 oflag=dsync conv=notrunc 2>&1
+    done | sed -n 's/.*copied, \([0-9.e-]*\) s.*/\1/p' | sort -g | sed -n 99p
   )
   rm -f -- "$file"
   milliseconds=$(awk -v seconds="${worst:-99}" 'BEGIN { printf "%d", seconds * 1000 }')
   if ((milliseconds > 100)); then
-    report error disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; above 100 ms etcd loses its leader. Use an SSD"
+    report error disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; above 100 ms etcd loses its leader:" \
+      "use an SSD"
   elif ((milliseconds > 10)); then
     report warn disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; etcd asks for less than 10 ms"
   else

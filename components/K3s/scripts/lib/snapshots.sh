@@ -2,7 +2,10 @@
 # On-demand etcd snapshots. Needs k3s.sh, files.sh; reads DATA_DIR.
 
 # newest_snapshot NAME: K3s calls the file <name>-<node>-<unix seconds>, and .zip when compressed.
-newest_snapshot() { find "$DATA_DIR/server/db/snapshots" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' 2>/dev/null | sort -g | tail -n 1 | cut -d ' ' -f 2-; }
+newest_snapshot() {
+  [[ -d $DATA_DIR/server/db/snapshots ]] || return 0
+  find "$DATA_DIR/server/db/snapshots" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' | sort -g | tail -n 1 | cut -d ' ' -f 2-
+}
 
 # take_snapshot NAME KEEP: an exit code of 0 does not prove a usable file, so it is looked at (rke2#6281).
 take_snapshot() {
@@ -12,7 +15,8 @@ take_snapshot() {
   after=$(newest_snapshot "$name")
   [[ -n $after && $after != "$before" ]] || fail "K3s reported success but wrote no snapshot $name to $DATA_DIR/server/db/snapshots"
   [[ -s $after ]] || fail "the snapshot $after is empty; is the disk full?"
-  timeout 300 "$K3S" etcd-snapshot prune --name "$name" --snapshot-retention "$2" >&2 || say "warning: old snapshots named $name were not pruned"
+  timeout 300 "$K3S" etcd-snapshot prune --name "$name" --snapshot-retention "$2" >&2 ||
+    say "warning: old snapshots named $name were not pruned"
   say "took etcd snapshot $after"
   printf 'path=%s\nsha256=%s\n' "$after" "$(sha256_of "$after")"
 }

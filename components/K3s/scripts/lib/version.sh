@@ -21,7 +21,10 @@ version_sort_key() {
 }
 
 version_older() {
-  [[ $1 != "$2" ]] && [[ $(printf '%s\n' "$(version_sort_key "$1")" "$(version_sort_key "$2")" | sort -V | head -n 1) == "$(version_sort_key "$1")" ]]
+  local first second
+  first=$(version_sort_key "$1")
+  second=$(version_sort_key "$2")
+  [[ $first != "$second" && $(printf '%s\n' "$first" "$second" | sort -V | head -n 1) == "$first" ]]
 }
 
 # check_version_step WHO FROM TO: refuses what Kubernetes does not support: going back, and skipping a minor version.

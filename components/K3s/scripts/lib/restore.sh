@@ -37,7 +37,7 @@ marked_text() { cat -- "$(restore_marker "$1")"; }
 stop_k3s() {
   stop_unit k3s
   [[ -z $(local_answer "https://127.0.0.1:$API_PORT/ping") ]] ||
-    fail "K3s is stopped on $NODE_NAME, but something still answers on port $API_PORT: end it (ss -ltnp 'sport = :$API_PORT'), then run again"
+    fail "K3s is stopped on $NODE_NAME, but something still answers on port $API_PORT: end it (ss -ltnp shows it), then run again"
 }
 
 # forbid_autostart: between losing its old data and having new data, a K3s started by a reboot would found a cluster of its own.

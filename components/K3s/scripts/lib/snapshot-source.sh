@@ -25,7 +25,7 @@ check_source() {
   if [[ $FROM_S3 == true ]]; then
     # The Secret that can hold a bucket's credentials is in the cluster that does not run.
     grep -qE '^etcd-s3[[:space:]]*:[[:space:]]*"?true' < <(config_lines) ||
-      refuse "SNAPSHOT is to be fetched from S3, but the K3s configuration on this server does not set 'etcd-s3: true' with bucket and credentials"
+      refuse "SNAPSHOT is to be fetched from S3, but the K3s configuration on $NODE_NAME does not set 'etcd-s3: true' with its bucket"
   else
     check_local_file
   fi
@@ -40,7 +40,7 @@ check_local_file() {
   [[ -z $SHA256 || $SHA256 == "$sha" ]] || refuse "snapshot $SNAPSHOT has SHA-256 $sha, expected $SHA256: it is damaged or another one"
   # K3s decides by the name alone whether to unpack.
   if [[ $(head -c 4 -- "$SNAPSHOT" | base64) == UEsDBA== ]]; then
-    [[ $SNAPSHOT == *.zip ]] || refuse "snapshot $SNAPSHOT is compressed, but its name does not end in .zip, so K3s would not unpack it. Rename it"
+    [[ $SNAPSHOT == *.zip ]] || refuse "snapshot $SNAPSHOT is a zip file, but K3s only unpacks what ends in .zip. Rename it"
     times=10
   elif [[ $SNAPSHOT == *.zip ]]; then
     refuse "snapshot $SNAPSHOT is not a zip file in spite of its name: it is damaged, or was unpacked already. Choose another, or rename it"

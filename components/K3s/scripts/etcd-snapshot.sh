@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Takes an etcd snapshot now and proves that it is there. K3s never prunes snapshots taken on demand, so old ones of the same name are
-# pruned here. Without K3s or embedded etcd on this server there is nothing to do.
+# Takes an etcd snapshot now and proves that it is there. Without a running K3s with embedded etcd on this server there is nothing to do.
 # stdout: path=…, sha256=… of the new snapshot
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh
@@ -17,23 +17,19 @@ set -euo pipefail
 . "${BASECAMP_LIB}/snapshots.sh"
 
 main() {
-  input_required NODE_NAME SNAPSHOT_NAME
-  input_optional DATA_DIR=/var/lib/rancher/k3s KEEP=5
+  input_required SNAPSHOT_NAME DATA_DIR
   input_read
-  input_node_name NODE_NAME
-  # K3s prunes by prefix: "daily" would also take "daily-x" with it.
-  input_match SNAPSHOT_NAME '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?' 'lower-case letters, digits and -'
-  input_match KEEP '[1-9][0-9]{0,3}' 'a whole number of at least 1'
+  input_match SNAPSHOT_NAME '[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?' 'up to 63 letters, digits, ., _ and -'
   input_directory DATA_DIR
   if [[ ! -x $K3S ]] || ! etcd_data_present "$DATA_DIR"; then
-    say "no snapshot: $NODE_NAME holds no embedded etcd"
+    say "no snapshot taken: this server holds no embedded etcd"
     return
   fi
   if ! unit_running k3s; then
-    say "no snapshot: K3s does not run on $NODE_NAME"
+    say "no snapshot taken: K3s does not run on this server"
     return
   fi
-  take_snapshot "$SNAPSHOT_NAME" "$KEEP"
+  take_snapshot "$SNAPSHOT_NAME"
 }
 
 main

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints the admin kubeconfig of a k3d cluster on stdout. It grants everything: the caller keeps it secret.
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints the admin kubeconfig of this server on stdout. It grants everything: the caller keeps it secret.
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh
@@ -14,16 +15,16 @@ set -euo pipefail
 # shellcheck source=lib/k3s.sh
 . "${BASECAMP_LIB}/k3s.sh"
 
-kubeconfig_there() { [[ -s $K3S_KUBECONFIG ]]; }
+# K3s rewrites the file at each start, and not in one step; the key is its last line.
+kubeconfig_whole() {
+  [[ -s $K3S_KUBECONFIG ]] && grep -q "^kind: Config" "$K3S_KUBECONFIG" && grep -q "client-key-data: ." "$K3S_KUBECONFIG"
+}
 
 main() {
-  input_required NODE_NAME
-  input_optional TIMEOUT_SECONDS=120
+  input_required CLUSTER
   input_read
-  input_node_name NODE_NAME
-  input_seconds TIMEOUT_SECONDS
-  wait_for "$K3S_KUBECONFIG on $NODE_NAME" "$TIMEOUT_SECONDS" kubeconfig_there ||
-    fail "K3s on $NODE_NAME has not written $K3S_KUBECONFIG within $TIMEOUT_SECONDS s: journalctl -u k3s"
+  wait_for "$K3S_KUBECONFIG of cluster $CLUSTER" 120 kubeconfig_whole ||
+    fail "K3s has not written a complete $K3S_KUBECONFIG of cluster $CLUSTER within 120 s: journalctl -u k3s"
   cat -- "$K3S_KUBECONFIG"
 }
 

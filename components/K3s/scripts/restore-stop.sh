@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Restore, step 1, on every server: stops K3s. A server that is not restored itself also loses its containers, or its old kube-vip and
-# controllers would go on acting for a cluster that no longer exists. Autostart stays enabled.
+# controllers would go on acting for a cluster that no longer exists.
 # stdout: stopped=true|false
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh
@@ -17,29 +18,28 @@ set -euo pipefail
 . "${BASECAMP_LIB}/lock.sh"
 # shellcheck source=lib/k3s.sh
 . "${BASECAMP_LIB}/k3s.sh"
-# shellcheck source=lib/killall.sh
-. "${BASECAMP_LIB}/killall.sh"
+# shellcheck source=lib/ready.sh
+. "${BASECAMP_LIB}/ready.sh"
 # shellcheck source=lib/virtual-ip.sh
 . "${BASECAMP_LIB}/virtual-ip.sh"
+# shellcheck source=lib/killall.sh
+. "${BASECAMP_LIB}/killall.sh"
 # shellcheck source=lib/restore.sh
 . "${BASECAMP_LIB}/restore.sh"
 
+past_this_step() { restore_done reset || restore_done restored || restore_done wiped; }
+
 main() {
-  input_required NODE_NAME RESTORE_ID RESTORED
-  input_optional DATA_DIR=/var/lib/rancher/k3s VIRTUAL_IP= VIRTUAL_IP_INTERFACE=
+  declare_restore
   input_read
-  input_node_name NODE_NAME
-  input_match VIRTUAL_IP '[0-9a-fA-F.:]*' 'an IP address or empty'
-  input_bool RESTORED
-  input_directory DATA_DIR
-  read_restore_id
+  check_restore
   take_lock node 600 || fail "another basecamp run has been working on $NODE_NAME for 600 s"
-  if restore_done restored || restore_done wiped; then
+  if past_this_step; then
     say "nothing changed on $NODE_NAME: restore $RESTORE_ID is past this step"
     printf 'stopped=false\n'
     return
   fi
-  stop_unit k3s
+  stop_k3s
   [[ $RESTORED == true ]] || killall_k3s
   drop_virtual_ip "$VIRTUAL_IP" "$VIRTUAL_IP_INTERFACE"
   say "K3s is stopped on $NODE_NAME"

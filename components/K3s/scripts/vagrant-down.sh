@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Destroys the Vagrant machines of DIRECTORY with their disks, and removes the Vagrantfile. stdout: destroyed=true|false
+# Destroys the Vagrant machines of DIRECTORY with their disks, and removes what vagrant-up wrote. Takes vagrant-up's document.
+# stdout: destroyed=true|false
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh
@@ -9,19 +11,27 @@ set -euo pipefail
 . "${BASECAMP_LIB}/input.sh"
 # shellcheck source=lib/local.sh
 . "${BASECAMP_LIB}/local.sh"
+# shellcheck source=lib/vagrantfiles.sh
+. "${BASECAMP_LIB}/vagrantfiles.sh"
 
 main() {
   input_required DIRECTORY
+  input_optional MACHINES=
+  input_accept_files
   input_read
+  input_lab_directory
   if [[ ! -f $DIRECTORY/Vagrantfile ]]; then
     say "nothing changed: $DIRECTORY holds no Vagrantfile"
     printf 'destroyed=false\n'
     return
   fi
-  need_tool vagrant "see https://developer.hashicorp.com/vagrant/install"
-  cd -- "$DIRECTORY" || fail "cannot enter $DIRECTORY"
-  vagrant destroy --force --no-color >&2 || fail "vagrant could not destroy the machines in $DIRECTORY, see above"
-  rm -rf -- Vagrantfile .vagrant
+  need_vagrant
+  enter_directory
+  destroy_machines
+  # The Vagrantfile last: it is what a run cut off before this point is continued by.
+  rm -rf -- .vagrant Vagrantfile.*
+  rm -f -- Vagrantfile
+  rmdir -- "$PWD" 2>/dev/null || true
   printf 'destroyed=true\n'
 }
 

@@ -2,6 +2,7 @@
 # Writes the Vagrantfile given as FILE into DIRECTORY and brings its machines up. Machines that run already are left alone.
 # stdout: changed=true|false, of the Vagrantfile
 set -euo pipefail
+
 # shellcheck source=lib/log.sh
 . "${BASECAMP_LIB}/log.sh"
 # shellcheck source=lib/shell.sh
@@ -10,6 +11,8 @@ set -euo pipefail
 . "${BASECAMP_LIB}/input.sh"
 # shellcheck source=lib/local.sh
 . "${BASECAMP_LIB}/local.sh"
+# shellcheck source=lib/vagrantfiles.sh
+. "${BASECAMP_LIB}/vagrantfiles.sh"
 
 main() {
   local vagrantfile changed=false
@@ -17,16 +20,15 @@ main() {
   input_required DIRECTORY MACHINES
   input_accept_files
   input_read
-  input_match MACHINES '[a-z0-9.-]+( [a-z0-9.-]+)*' 'a list of machine names, separated by one space'
+  input_lab_directory
+  input_match MACHINES '[a-z0-9][a-z0-9.-]*( [a-z0-9][a-z0-9.-]*)*' 'a list of machine names, separated by one space'
   vagrantfile=$(only_file)
-  need_tool vagrant "see https://developer.hashicorp.com/vagrant/install"
+  need_vagrant
   # shellcheck disable=SC2153 # MACHINES is an input
   read -ra machines <<<"$MACHINES"
-  mkdir -p -- "$DIRECTORY"
-  cd -- "$DIRECTORY" || fail "cannot enter $DIRECTORY"
+  enter_directory create
   if [[ ! -f Vagrantfile || $(cat Vagrantfile) != "$vagrantfile" ]]; then
-    printf '%s\n' "$vagrantfile" >Vagrantfile.basecamp-new
-    mv -f -- Vagrantfile.basecamp-new Vagrantfile
+    replace_vagrantfile "$vagrantfile" "$MACHINES"
     changed=true
   fi
   say "bringing up $MACHINES; a first run downloads the image, which may take minutes"

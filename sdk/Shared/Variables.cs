@@ -1,9 +1,12 @@
+using System.Globalization;
+
 namespace Pulumi.Generated;
 
-/// <summary>Environment variables that generated arguments take their defaults from; null when unset.</summary>
+/// <summary>Environment variables that generated arguments take their defaults from; null when unset or not of the type.</summary>
 static class Variables
 {
-    public static Input<string>? Text(string name) => Environment.GetEnvironmentVariable(name) is { } text ? (Input<string>)text : null;
+    public static Input<string>? Text(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } text ? (Input<string>)text : null;
 
     public static Input<bool>? Flag(string name) => Environment.GetEnvironmentVariable(name) switch
     {
@@ -11,4 +14,10 @@ static class Variables
         "0" or "f" or "F" or "false" or "FALSE" or "False" => false,
         _ => null,
     };
+
+    public static Input<int>? Integer(string name) => int.TryParse(
+        Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static Input<double>? Number(string name) => double.TryParse(
+        Environment.GetEnvironmentVariable(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

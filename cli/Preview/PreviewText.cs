@@ -15,7 +15,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         if (run.IsComplete)
         {
             foreach (var tier in report.Tiers)
-                PrintTier(tier);
+                PrintTier(report, tier);
         }
         PrintComplaints(report);
         page.Line(run.ExitCode == ExitCode.Fine ? Style.Good(report.Summary) : Style.Bad(report.Summary));
@@ -30,7 +30,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         page.Line();
     }
 
-    void PrintTier(TierReport tier)
+    void PrintTier(PreviewReport report, TierReport tier)
     {
         page.Line();
         page.Heading(tier.Name, PreviewReport.Count(tier.Resources.Count, "resource"), glyphs.Rule);
@@ -40,12 +40,12 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         var typeWidth = Math.Min(lines.Select(line => line.Resource is { } resource ? ResourceText.ShortType(resource).Length : 0).DefaultIfEmpty().Max(),
             page.Width / 4);
         foreach (var line in lines)
-            PrintTreeLine(line, nameWidth, typeWidth);
+            PrintTreeLine(report, line, nameWidth, typeWidth);
         page.Line();
         page.Wrapped(tier.ByType.Select(count => $"{count.Count:N0} {count.Type}"), glyphs.Dot, indent: 0);
     }
 
-    void PrintTreeLine(TreeLine line, int nameWidth, int typeWidth)
+    void PrintTreeLine(PreviewReport report, TreeLine line, int nameWidth, int typeWidth)
     {
         if (line.Resource is not { } resource)
         {
@@ -55,7 +55,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         var name = FitName(resource.Name, nameWidth - line.Branches.Length);
         var type = Fit(ResourceText.ShortType(resource), typeWidth);
         var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
-        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource));
+        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource).Select(report.Shown));
         var waits = ResourceText.WaitsFor(resource);
         var room = page.Width - nameWidth - typeWidth - 4;
         facts = Fit(facts, room);

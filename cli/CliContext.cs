@@ -30,19 +30,24 @@ sealed record CliContext
     /// <summary>The context of this process: colour and progress on a terminal, plain text in a pipe or with NO_COLOR.</summary>
     public static CliContext OfProcess()
     {
-        var terminal = !Console.IsOutputRedirected;
-        var plain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-            || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        var colour = CanColour(
+            Console.IsOutputRedirected,
+            Environment.GetEnvironmentVariable("TERM"),
+            Environment.GetEnvironmentVariable("NO_COLOR"));
         return new()
         {
             Output = Console.Out,
             Error = Console.Error,
             Directory = Environment.CurrentDirectory,
-            IsTerminal = terminal && !plain,
-            HasColour = terminal && !plain,
-            Width = Columns(terminal),
+            IsTerminal = colour,
+            HasColour = colour,
+            Width = Columns(!Console.IsOutputRedirected),
         };
     }
+
+    /// <summary>Whether control sequences are understood and wanted (https://no-color.org: any text in NO_COLOR means no).</summary>
+    internal static bool CanColour(bool isRedirected, string? term, string? noColor) =>
+        !isRedirected && term is not (null or "" or "dumb") && string.IsNullOrEmpty(noColor);
 
     // A pipe has no width; 100 columns keep lines readable in a review.
     static int Columns(bool terminal)

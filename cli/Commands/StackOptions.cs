@@ -25,7 +25,8 @@ sealed class StackOptions
         command.Add(config);
         command.Validators.Add(result =>
         {
-            if (string.IsNullOrEmpty(result.GetValue(stack)) && StackOf(result.GetValue(config)) is null)
+            // An option without its value has an error already.
+            if (result.GetResult(stack) is null && StackOf(result.GetResult(config)?.Tokens is [var file, ..] ? file.Value : null) is null)
                 result.AddError("Which stack? Add --stack <name>, for example --stack lab.");
         });
     }

@@ -35,8 +35,8 @@ static class PreviewJson
         json.WriteNumber("exitCode", run.ExitCode);
         json.WriteNumber("total", report.Total);
         WriteList(json, "tiers", report.Tiers, WriteTier);
-        WriteList(json, "resources", run.Stack.Resources, WriteResource);
-        WriteOutputs(json, "outputs", run.Stack.Outputs);
+        WriteList(json, "resources", run.Stack.Resources, (writer, resource) => WriteResource(writer, report, resource));
+        WriteOutputs(json, report);
         WriteList(json, "problems", run.Problems, WriteProblem);
         WriteList(json, "failures", run.Failures, (writer, failure) => writer.WriteStringValue(failure.Message));
         WriteList(json, "warnings", run.Warnings, (writer, warning) => writer.WriteStringValue(warning));
@@ -56,7 +56,7 @@ static class PreviewJson
         json.WriteEndObject();
     }
 
-    static void WriteResource(Utf8JsonWriter json, RecordedResource resource)
+    static void WriteResource(Utf8JsonWriter json, PreviewReport report, RecordedResource resource)
     {
         json.WriteStartObject();
         json.WriteString("urn", resource.Urn);
@@ -70,7 +70,7 @@ static class PreviewJson
         json.WriteBoolean("protect", resource.Options.Protect);
         WriteList(json, "secretInputs", resource.SecretInputs, (writer, path) => writer.WriteStringValue(path));
         json.WritePropertyName("inputs");
-        WriteValue(json, resource, "", resource.Inputs);
+        WriteValue(json, report, resource, "", resource.Inputs);
         json.WriteEndObject();
     }
 
@@ -96,18 +96,18 @@ static class PreviewJson
         json.WriteEndObject();
     }
 
-    static void WriteOutputs(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, RecordedOutput> outputs)
+    static void WriteOutputs(Utf8JsonWriter json, PreviewReport report)
     {
-        json.WriteStartObject(name);
-        foreach (var (output, value) in outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        json.WriteStartObject("outputs");
+        foreach (var (output, value) in report.Run.Stack.Outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             json.WritePropertyName(output);
-            WriteValue(json, null, "", value.IsSecret ? Secret : value.Value);
+            WriteValue(json, report, null, "", value.IsSecret ? Secret : value.Value);
         }
         json.WriteEndObject();
     }
 
-    static void WriteValue(Utf8JsonWriter json, RecordedResource? owner, string path, object? value)
+    static void WriteValue(Utf8JsonWriter json, PreviewReport report, RecordedResource? owner, string path, object? value)
     {
         if (path.Length > 0 && owner?.SecretInputs.Contains(path) == true)
             value = Secret;
@@ -130,18 +130,18 @@ static class PreviewJson
                 foreach (var (key, entry) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(key);
-                    WriteValue(json, owner, PropertyPath.Join(path, key), entry);
+                    WriteValue(json, report, owner, PropertyPath.Join(path, key), entry);
                 }
                 json.WriteEndObject();
                 break;
             case IList list:
                 json.WriteStartArray();
                 for (var i = 0; i < list.Count; i++)
-                    WriteValue(json, owner, PropertyPath.Join(path, i), list[i]);
+                    WriteValue(json, report, owner, PropertyPath.Join(path, i), list[i]);
                 json.WriteEndArray();
                 break;
             default:
-                json.WriteStringValue(value.ToString());
+                json.WriteStringValue(report.Shown(value.ToString() ?? ""));
                 break;
         }
     }

@@ -1,14 +1,20 @@
 using Basecamp.Cli.Offline;
 using Basecamp.Testing;
+using Basecamp.Testing.Guardrails;
 
 namespace Basecamp.Cli.Preview;
 
 /// <summary>What a preview says about a run, before it is laid out.</summary>
 sealed class PreviewReport
 {
+    const string Secret = "[secret]";
+
+    readonly SecretTexts secrets;
+
     public PreviewReport(OfflineRun run)
     {
         Run = run;
+        secrets = SecretTexts.Of(run.Stack);
         var byTier = run.Stack.Resources.ToLookup(Tier.Of, StringComparer.Ordinal);
         Tiers = [.. Tier.All.Where(byTier.Contains).Select(name => new TierReport(name, [.. byTier[name]]))];
     }
@@ -26,6 +32,9 @@ sealed class PreviewReport
     public string Summary => Run.IsComplete
         ? $"preview of {Run.File.Stack}: {Count(Total, "resource")}, {Count(Run.Findings.Count, "finding")} (offline: nothing was contacted)"
         : $"preview of {Run.File.Stack}: failed with {Count(Run.Problems.Count + Run.Failures.Count, "problem")} (offline: nothing was contacted)";
+
+    /// <summary>The text, unless it contains a secret that leaked into it; that there is a leak, a finding tells.</summary>
+    public string Shown(string text) => secrets.Count > 0 && secrets.FindIn(text) is not null ? Secret : text;
 
     /// <summary><c>1 resource</c>, <c>1,024 resources</c>.</summary>
     public static string Count(int number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";

@@ -1,4 +1,5 @@
 using Basecamp.Cli.Terminal;
+using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;
 
@@ -14,7 +15,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         if (run.IsComplete)
         {
             foreach (var tier in report.Tiers)
-                PrintTier(tier);
+                PrintTier(report, tier);
         }
         PrintComplaints(report);
         page.Line(run.ExitCode == ExitCode.Fine ? Style.Good(report.Summary) : Style.Bad(report.Summary));
@@ -29,7 +30,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         page.Line();
     }
 
-    void PrintTier(TierReport tier)
+    void PrintTier(PreviewReport report, TierReport tier)
     {
         page.Line();
         page.Heading(tier.Name, PreviewReport.Count(tier.Resources.Count, "resource"), glyphs.Rule);
@@ -39,29 +40,30 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         var typeWidth = Math.Min(lines.Select(line => line.Resource is { } resource ? ResourceText.ShortType(resource).Length : 0).DefaultIfEmpty().Max(),
             page.Width / 4);
         foreach (var line in lines)
-            PrintTreeLine(line, nameWidth, typeWidth);
+            PrintTreeLine(report, line, nameWidth, typeWidth);
         page.Line();
         page.Wrapped(tier.ByType.Select(count => $"{count.Count:N0} {count.Type}"), glyphs.Dot, indent: 0);
     }
 
-    void PrintTreeLine(TreeLine line, int nameWidth, int typeWidth)
+    void PrintTreeLine(PreviewReport report, TreeLine line, int nameWidth, int typeWidth)
     {
         if (line.Resource is not { } resource)
         {
             page.Line(Style.Dim(line.Branches), Style.Dim($"{glyphs.Ellipsis} {line.More} (--all shows them)"));
             return;
         }
-        var name = Fit(resource.Name, nameWidth - line.Branches.Length);
+        var name = FitName(resource.Name, nameWidth - line.Branches.Length);
         var type = Fit(ResourceText.ShortType(resource), typeWidth);
         var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
-        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource));
+        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource).Select(report.Shown));
         var waits = ResourceText.WaitsFor(resource);
         var room = page.Width - nameWidth - typeWidth - 4;
         facts = Fit(facts, room);
         waits = waits is null ? "" : Fit(facts.Length > 0 ? $"{glyphs.Dot}{waits}" : waits, room - facts.Length);
         page.Line(
             Style.Dim(line.Branches),
-            resource.IsComponent ? Style.Strong(name) : Style.Plain(name),
+            Style.Dim(name[..Shared(resource, name)]),
+            resource.IsComponent ? Style.Strong(name[Shared(resource, name)..]) : Style.Plain(name[Shared(resource, name)..]),
             Style.Plain(padding),
             Style.Kind(facts.Length + waits.Length > 0 ? type.PadRight(typeWidth + 2) : type),
             Style.Plain(facts),
@@ -124,4 +126,17 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
 
     string Fit(string text, int width) =>
         text.Length <= width ? text : width <= glyphs.Ellipsis.Length ? "" : text[..(width - glyphs.Ellipsis.Length)] + glyphs.Ellipsis;
+
+    // Names of one parent's children differ at the end, so a long one loses its middle.
+    string FitName(string name, int width)
+    {
+        if (name.Length <= width || width <= glyphs.Ellipsis.Length)
+            return Fit(name, width);
+        var tail = (width - glyphs.Ellipsis.Length) / 2;
+        return name[..(width - glyphs.Ellipsis.Length - tail)] + glyphs.Ellipsis + name[^tail..];
+    }
+
+    // How much of a name only repeats the parent's.
+    static int Shared(RecordedResource resource, string shown) =>
+        resource.Parent is { } parent && shown.StartsWith($"{parent.Name}-", StringComparison.Ordinal) ? parent.Name.Length + 1 : 0;
 }

@@ -32,7 +32,8 @@ static class YamlProblem
 
     static string Hint(string detail, string line)
     {
-        if (detail.Contains("mapping values are not allowed", StringComparison.OrdinalIgnoreCase))
+        if (detail.Contains("invalid mapping", StringComparison.OrdinalIgnoreCase)
+            || detail.Contains("mapping values are not allowed", StringComparison.OrdinalIgnoreCase))
             return "Quote a value that contains ': ', and check that the line is indented like its siblings.";
         if (detail.Contains("did not find expected key", StringComparison.OrdinalIgnoreCase)
             || detail.Contains("did not find expected '-'", StringComparison.OrdinalIgnoreCase))

@@ -59,7 +59,7 @@ sealed class YamlReader
         if (parser.TryConsume<AnchorAlias>(out var alias))
             return anchors.TryGetValue(alias.Value.Value, out var anchored)
                 ? anchored
-                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.", $"Define it before with &{alias.Value}.");
+                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.", $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
         if (parser.TryConsume<Scalar>(out var scalar))
             return Anchored(scalar, ToScalar(scalar));
         if (parser.TryConsume<SequenceStart>(out var sequence))

@@ -41,7 +41,7 @@ public sealed class KubernetesManifests
     {
         if (ReasonToLeaveOut(resource) is { } reason)
             leftOut.Add(new(resource, reason));
-        else if (resource.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal))
+        else if (IsChart(resource))
             charts.Add(ChartOf(resource));
         else
             objects.Add(ObjectOf(resource));
@@ -57,10 +57,12 @@ public sealed class KubernetesManifests
             return "its objects come from YAML that the provider reads at deployment time";
         if (resource.Type.EndsWith("Patch", StringComparison.Ordinal))
             return "patches an object that someone else owns";
-        if (resource.Input("apiVersion") is not string || resource.Input("kind") is not string)
+        if (!IsChart(resource) && (resource.Input("apiVersion") is not string || resource.Input("kind") is not string))
             return "has no apiVersion and kind";
         return null;
     }
+
+    static bool IsChart(RecordedResource resource) => resource.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal);
 
     static KubernetesObject ObjectOf(RecordedResource resource)
     {

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Collections;
+using System.Collections.Immutable;
 
 namespace Basecamp.Testing;
 
@@ -21,18 +21,9 @@ static class RecordedOutputs
         {
             case null or string or bool:
                 return new(value, IsSecret: false);
-            case IDictionary<string, object?> map:
-                var entries = ImmutableDictionary.CreateBuilder<string, object?>(StringComparer.Ordinal);
-                var (secret, known) = (false, true);
-                foreach (var (key, entry) in map)
-                {
-                    var resolved = await ResolveAsync(entry);
-                    entries.Add(key, resolved.Value);
-                    secret |= resolved.IsSecret;
-                    known &= resolved.IsKnown;
-                }
-                return new(entries.ToImmutable(), secret, known);
-            case IList list when value is not Array { Rank: > 1 }:
+            case IDictionary map:
+                return await ResolveMapAsync(map);
+            case IList list:
                 return await ResolveListAsync(list);
         }
         if (OutputReader.For(value.GetType()) is not { } reader)
@@ -40,6 +31,20 @@ static class RecordedOutputs
         var facts = await reader.ReadAsync(value);
         var inner = await ResolveAsync(facts.Value);
         return new(inner.Value, facts.IsSecret || inner.IsSecret, facts.IsKnown && inner.IsKnown);
+    }
+
+    static async Task<RecordedOutput> ResolveMapAsync(IDictionary map)
+    {
+        var entries = ImmutableDictionary.CreateBuilder<string, object?>(StringComparer.Ordinal);
+        var (secret, known) = (false, true);
+        foreach (DictionaryEntry entry in map)
+        {
+            var resolved = await ResolveAsync(entry.Value);
+            entries.Add(entry.Key.ToString() ?? "", resolved.Value);
+            secret |= resolved.IsSecret;
+            known &= resolved.IsKnown;
+        }
+        return new(entries.ToImmutable(), secret, known);
     }
 
     static async Task<RecordedOutput> ResolveListAsync(IList list)

@@ -25,7 +25,7 @@ sealed record CliContext
     public int Width { get; init => field = Math.Clamp(value, 80, 200); } = 100;
 
     /// <summary>The program to run. Default: basecamp's own.</summary>
-    public PulumiProgram Program { get; init; } = Infra.BasecampProgram.DefineAsync;
+    public PulumiProgram Program { get; init; } = Offline.ReviewedProgram.DefineAsync;
 
     /// <summary>The context of this process: colour and progress on a terminal, plain text in a pipe or with NO_COLOR.</summary>
     public static CliContext OfProcess()

@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Tests.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Topology;
 

@@ -138,11 +138,13 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal("restored=true\n", host.Succeed("restore-reset", Reset(host)).Output);
     }
 
-    [Fact]
-    public void An_exit_code_of_zero_alone_is_no_success()
+    [Theory]
+    [InlineData("reset-silent")]
+    [InlineData("reset-without-flag")]
+    public void An_exit_code_of_zero_or_the_text_alone_is_no_success(string behaviour)
     {
         var host = One();
-        host.Write(".sandbox/reset-silent", "");
+        host.Write($".sandbox/{behaviour}", "");
         host.Expect(1, "restore-reset", Reset(host)).Says("K3s did not report that etcd was reset");
         Assert.DoesNotContain("restarted cp1", cluster.Events);
     }

@@ -99,7 +99,7 @@ cluster_reset() {
     exit 1
   fi
   mkdir -p "$DATA/server/db/etcd/member"
-  touch "$DATA/server/db/reset-flag"
+  [[ -f $SANDBOX/reset-without-flag ]] || touch "$DATA/server/db/reset-flag"
   echo 'Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes'
 }
 

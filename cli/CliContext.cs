@@ -1,7 +1,6 @@
-namespace Basecamp.Cli;
+using Basecamp.Cli.Offline;
 
-/// <summary>A Pulumi program: constructs resources and returns the stack's outputs.</summary>
-delegate Task<IDictionary<string, object?>> PulumiProgram();
+namespace Basecamp.Cli;
 
 /// <summary>What a command may use of the process it runs in.</summary>
 sealed record CliContext
@@ -25,7 +24,7 @@ sealed record CliContext
     public int Width { get; init => field = Math.Clamp(value, 80, 200); } = 100;
 
     /// <summary>The program to run. Default: basecamp's own.</summary>
-    public PulumiProgram Program { get; init; } = Offline.ReviewedProgram.DefineAsync;
+    public StackProgram Program { get; init; } = StackProgram.Basecamp;
 
     /// <summary>The context of this process: colour and progress on a terminal, plain text in a pipe or with NO_COLOR.</summary>
     public static CliContext OfProcess()

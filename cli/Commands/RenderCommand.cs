@@ -28,7 +28,8 @@ static class RenderCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var page = new Page(context);
-            var run = await Progress.RunAsync(stack.Read(parsed, context), context, page, cancellation);
+            var file = stack.Read(parsed, context);
+            var run = await Progress.RunAsync(file, context, page, cancellation);
             if (run.ExitCode != ExitCode.Fine)
             {
                 new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
@@ -36,14 +37,14 @@ static class RenderCommand
                 return run.ExitCode;
             }
             var shown = parsed.GetRequiredValue(output);
-            return Write(run, page, shown, Path.GetFullPath(shown, context.Directory), parsed.GetValue(check), cancellation);
+            var tree = RenderedTree.Of(run, context.Program.Files(file.Config));
+            return Write(run, tree, page, shown, Path.GetFullPath(shown, context.Directory), parsed.GetValue(check), cancellation);
         });
         return command;
     }
 
-    static int Write(OfflineRun run, Page page, string shown, string directory, bool checkOnly, CancellationToken cancellation)
+    static int Write(OfflineRun run, RenderedTree tree, Page page, string shown, string directory, bool checkOnly, CancellationToken cancellation)
     {
-        var tree = RenderedTree.Of(run);
         foreach (var refusal in tree.Refusals)
             page.Line(Style.Bad("refused: "), Style.Plain(refusal));
         if (tree.Refusals.Count > 0)

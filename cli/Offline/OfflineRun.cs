@@ -19,7 +19,7 @@ sealed record OfflineRun(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<ConfigProblem> Problems,
     IReadOnlyList<ProgramError> Failures,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<ConfigProblem> Warnings)
 {
     /// <summary>What the command should return.</summary>
     public int ExitCode =>
@@ -30,7 +30,7 @@ sealed record OfflineRun(
 
     /// <summary>Runs <paramref name="program"/> with the config of <paramref name="file"/>.</summary>
     public static async Task<OfflineRun> StartAsync(
-        StackFile file, PulumiProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
+        StackFile file, StackProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
     {
         var options = new RecordingOptions
         {
@@ -41,7 +41,7 @@ sealed record OfflineRun(
             SecretValues = file.SecretKeys.Count > 0 ? [PulumiYaml.SecretPlaceholder] : [],
             OnResource = onResource,
         };
-        var stack = await RecordedStack.TryRunAsync(() => program(), options, cancellation);
+        var stack = await RecordedStack.TryRunAsync(program.DefineAsync, options, cancellation);
         var problems = stack.Errors.SelectMany(error => ProblemsOf(error, file)).ToList();
         var failures = stack.Errors.Where(error => !IsConfigError(error)).ToList();
         return new(
@@ -50,13 +50,16 @@ sealed record OfflineRun(
             stack.Errors.Count == 0 ? stack.Findings(SecretGuardrails.All) : [],
             problems,
             failures,
-            [.. file.Warnings, .. StackConventions.Warnings(stack)]);
+            [
+                .. file.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
+                .. program.Warnings(file.Config).Select(problem => ConfigProblem.From(problem, file)),
+            ]);
     }
 
     static IEnumerable<ConfigProblem> ProblemsOf(ProgramError error, StackFile file) => error.Exception switch
     {
         InvalidConfigurationException invalid =>
-            invalid.Problems.Select(problem => new ConfigProblem(problem.Path, file.LineOf(problem.Path), problem.Message)),
+            invalid.Problems.Select(problem => ConfigProblem.From(problem, file)),
         _ when IsConfigError(error) => [new(null, null, error.Message)],
         _ => [],
     };

@@ -39,7 +39,7 @@ static class PreviewJson
         WriteOutputs(json, report);
         WriteList(json, "problems", run.Problems, WriteProblem);
         WriteList(json, "failures", run.Failures, (writer, failure) => writer.WriteStringValue(failure.Message));
-        WriteList(json, "warnings", run.Warnings, (writer, warning) => writer.WriteStringValue(warning));
+        WriteList(json, "warnings", run.Warnings, WriteProblem);
         WriteList(json, "findings", run.Findings, WriteFinding);
         json.WriteEndObject();
     }

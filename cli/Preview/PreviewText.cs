@@ -1,3 +1,4 @@
+using Basecamp.Cli.Offline;
 using Basecamp.Cli.Terminal;
 using Basecamp.Testing;
 
@@ -25,7 +26,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
     public void PrintComplaints(PreviewReport report)
     {
         PrintProblems(report);
-        PrintWarnings(report.Run.Warnings);
+        PrintWarnings(report.Run);
         PrintFindings(report);
         page.Line();
     }
@@ -56,10 +57,10 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         var type = Fit(ResourceText.ShortType(resource), typeWidth);
         var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
         var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource).Select(report.Shown));
-        var waits = ResourceText.WaitsFor(resource);
+        var waits = ResourceText.WaitsFor(resource, glyphs.Ellipsis);
         var room = page.Width - nameWidth - typeWidth - 4;
         facts = Fit(facts, room);
-        waits = waits is null ? "" : Fit(facts.Length > 0 ? $"{glyphs.Dot}{waits}" : waits, room - facts.Length);
+        waits = waits is null ? "" : FitName(facts.Length > 0 ? $"{glyphs.Dot}{waits}" : waits, room - facts.Length);
         page.Line(
             Style.Dim(line.Branches),
             Style.Dim(name[..Shared(resource, name)]),
@@ -79,12 +80,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             page.Line(Style.Bad($"{glyphs.Bad} {PreviewReport.Count(run.Problems.Count, "problem")} in the configuration"));
         }
         foreach (var problem in run.Problems)
-        {
-            page.Line();
-            if (problem.Path is { } path)
-                page.Line(Style.Strong($"  {path}"), Style.Dim(problem.Line is { } line ? $"  {run.File.Shown}:{line}" : $"  not in {run.File.Shown}"));
-            page.Paragraph(problem.Message, indent: 4);
-        }
+            PrintConfigProblem(problem, run.File.Shown);
         foreach (var failure in run.Failures)
         {
             page.Line();
@@ -95,14 +91,22 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         }
     }
 
-    void PrintWarnings(IReadOnlyList<string> warnings)
+    void PrintConfigProblem(ConfigProblem problem, string file)
     {
-        if (warnings.Count == 0)
+        page.Line();
+        if (problem.Path is { } path)
+            page.Line(Style.Strong($"  {path}"), Style.Dim(problem.Line is { } line ? $"  {file}:{line}" : $"  not in {file}"));
+        page.Paragraph(problem.Message, indent: 4);
+    }
+
+    void PrintWarnings(OfflineRun run)
+    {
+        if (run.Warnings.Count == 0)
             return;
         page.Line();
-        page.Line(Style.Warning($"{glyphs.Warn} {PreviewReport.Count(warnings.Count, "warning")}"));
-        foreach (var warning in warnings)
-            page.Paragraph(warning, indent: 4);
+        page.Line(Style.Warning($"{glyphs.Warn} {PreviewReport.Count(run.Warnings.Count, "warning")}"));
+        foreach (var warning in run.Warnings)
+            PrintConfigProblem(warning, run.File.Shown);
     }
 
     void PrintFindings(PreviewReport report)

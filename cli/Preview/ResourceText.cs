@@ -37,10 +37,14 @@ static class ResourceText
         return facts.OfType<string>();
     }
 
-    /// <summary>What it waits for besides its parent: the names, or null when nothing.</summary>
-    public static string? WaitsFor(RecordedResource resource)
+    /// <summary>What it waits for besides its parent: the names, or null when nothing. Of a sibling's name only what differs is told,
+    /// <c>…-prepare</c>.</summary>
+    public static string? WaitsFor(RecordedResource resource, string ellipsis)
     {
-        var names = resource.DependsOn.Where(dependency => dependency != resource.Parent).Select(dependency => dependency.Name).ToList();
+        var names = resource.DependsOn
+            .Where(dependency => dependency != resource.Parent)
+            .Select(dependency => Distinct(dependency, resource.Parent, ellipsis))
+            .ToList();
         return names.Count switch
         {
             0 => null,
@@ -48,6 +52,11 @@ static class ResourceText
             _ => $"waits for {names[0]}, {names[1]} and {names.Count - 2} more",
         };
     }
+
+    static string Distinct(RecordedResource dependency, RecordedResource? parent, string ellipsis) =>
+        parent is not null && dependency.Parent == parent && dependency.Name.StartsWith($"{parent.Name}-", StringComparison.Ordinal)
+            ? ellipsis + dependency.Name[parent.Name.Length..]
+            : dependency.Name;
 
     static IEnumerable<string?> KubernetesFacts(RecordedResource resource)
     {

@@ -1,4 +1,5 @@
 using Basecamp.Cli.Offline;
+using Basecamp.Cli.StackFiles;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;
@@ -23,14 +24,16 @@ sealed class RenderedTree
     public IReadOnlyList<string> Refusals => refusals;
 
     /// <summary>Renders <paramref name="run"/>.</summary>
-    public static RenderedTree Of(OfflineRun run)
+    /// <param name="run">A complete run.</param>
+    /// <param name="files">Files outside of Kubernetes, by path.</param>
+    public static RenderedTree Of(OfflineRun run, IReadOnlyDictionary<string, string> files)
     {
         var tree = new RenderedTree(KubernetesManifests.From(run.Stack));
         tree.AddObjects();
         foreach (var chart in tree.Manifests.Charts)
             tree.Add($"charts/{Tier.Of(chart.Resource)}/{RenderedPath.Part(chart.Namespace)}/{RenderedPath.Part(chart.Name)}.yaml", chart.ToYaml(), chart.ToString());
-        foreach (var (tier, path, text, isSecret) in StackConventions.RenderedFiles(run.Stack))
-            tree.AddFile(tier, path, text, isSecret);
+        foreach (var (path, text) in files)
+            tree.AddFile(path, text);
         tree.RefuseSecrets(run.Stack);
         return tree;
     }
@@ -46,14 +49,12 @@ sealed class RenderedTree
         }
     }
 
-    void AddFile(string tier, string path, string text, bool isSecret)
+    void AddFile(string path, string text)
     {
-        if (isSecret)
-            refusals.Add($"renderedFiles of tier {tier} is a secret output. Render only files without secrets, and mark none of them secret.");
-        else if (!RenderedPath.IsInside(path))
-            refusals.Add($"The rendered file '{path}' lies outside of the output directory. Use a relative path without '..'.");
+        if (RenderedPath.IsInside(path))
+            Add(path, text, path);
         else
-            Add($"{tier}/{path}", text, path);
+            refusals.Add($"The rendered file '{path}' lies outside of the output directory. Use a relative path without '..'.");
     }
 
     void Add(string path, string text, string what)
@@ -67,7 +68,9 @@ sealed class RenderedTree
         var secrets = SecretTexts.Of(stack);
         foreach (var (path, text) in files)
         {
-            if (secrets.Count > 0 && secrets.FindIn(text) is { } origin)
+            // A file may say that a secret belongs there; the guardrails decide whether a resource's input may.
+            var shown = text.Replace(PulumiYaml.SecretPlaceholder, "", StringComparison.Ordinal);
+            if (secrets.Count > 0 && secrets.FindIn(shown) is { } origin)
                 refusals.Add($"{path} would contain {origin}. Hand it to the cluster as a Secret instead.");
         }
     }

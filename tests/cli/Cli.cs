@@ -32,7 +32,9 @@ sealed class Cli : IDisposable
 
     public int Width { get; init; } = 100;
 
-    public PulumiProgram Program { get; set; } = SampleProgram.DefineAsync;
+    public Func<Task<IDictionary<string, object?>>> Program { get; set; } = SampleProgram.DefineAsync;
+
+    public IReadOnlyDictionary<string, string> Files { get; set; } = SampleProgram.Files;
 
     public string Path(string relative) => System.IO.Path.Combine(Directory, relative);
 
@@ -53,7 +55,7 @@ sealed class Cli : IDisposable
             Directory = Directory,
             HasColour = HasColour,
             Width = Width,
-            Program = Program,
+            Program = new(Program, SampleProgram.Warnings, _ => Files),
         });
         return new(code, output.ToString(), error.ToString());
     }

@@ -23,16 +23,16 @@ public class PreviewTests
             ├─ k3s-token            RandomPassword  length 48
             ├─ server-1             K3sServer       192.168.70.11 · server
             │  ├─ server-1-prepare  remote command  192.168.70.11
-            │  ├─ server-1-install  remote command  192.168.70.11 · waits for server-1-prepare
-            │  └─ server-1-ready    remote command  192.168.70.11 · waits for server-1-install
+            │  ├─ server-1-install  remote command  192.168.70.11 · waits for …-prepare
+            │  └─ server-1-ready    remote command  192.168.70.11 · waits for …-install
             ├─ server-2             K3sServer       192.168.70.12 · server
             │  ├─ server-2-prepare  remote command  192.168.70.12
-            │  ├─ server-2-install  remote command  192.168.70.12 · waits for server-2-prepare
-            │  └─ server-2-ready    remote command  192.168.70.12 · waits for server-2-install, server-1
+            │  ├─ server-2-install  remote command  192.168.70.12 · waits for …-prepare
+            │  └─ server-2-ready    remote command  192.168.70.12 · waits for …-install, server-1
             └─ agent-1              K3sAgent        192.168.70.21 · agent
                ├─ agent-1-prepare   remote command  192.168.70.21
-               ├─ agent-1-install   remote command  192.168.70.21 · waits for agent-1-prepare
-               └─ agent-1-ready     remote command  192.168.70.21 · waits for agent-1-install, server-2
+               ├─ agent-1-install   remote command  192.168.70.21 · waits for …-prepare
+               └─ agent-1-ready     remote command  192.168.70.21 · waits for …-install, server-2
 
             9 remote command · 2 K3sServer · 1 HomelabTier · 1 K3sAgent · 1 RandomPassword
 
@@ -50,7 +50,9 @@ public class PreviewTests
             1 AppsTier · 1 Deployment
 
             ! 1 warning
-                basecamp:nodes[0]: no host key is pinned, so anybody on the network can pose as server-1.
+
+              basecamp:nodes[0]  Pulumi.lab.yaml:5
+                no host key is pinned, so anybody on the network can pose as server-1.
 
             preview of lab: 21 resources, 0 findings (offline: nothing was contacted)
 
@@ -77,6 +79,11 @@ public class PreviewTests
 
               basecamp:nodes[2].address  Pulumi.lab.yaml:7
                 'y' is not an IP address. Write it as in 192.168.70.11.
+
+            ! 1 warning
+
+              basecamp:nodes[0]  Pulumi.lab.yaml:5
+                no host key is pinned, so anybody on the network can pose as server-1.
 
             preview of lab: failed with 2 problems (offline: nothing was contacted)
 

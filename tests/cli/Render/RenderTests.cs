@@ -1,10 +1,12 @@
 using Basecamp.Cli.Tests.Sample;
-using Pulumi;
+using Pulumi.Random;
 
 namespace Basecamp.Cli.Tests.Render;
 
 public class RenderTests
 {
+    static readonly Dictionary<string, string> NoFiles = [];
+
     static string[] Files(Cli cli, string directory = "out") => Directory.Exists(cli.Path(directory))
         ? [.. Directory.EnumerateFiles(cli.Path(directory), "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(cli.Path(directory), file)).Order(StringComparer.Ordinal)]
@@ -13,7 +15,7 @@ public class RenderTests
     static Dictionary<string, byte[]> Contents(Cli cli) =>
         Files(cli).ToDictionary(file => file, file => File.ReadAllBytes(cli.Path($"out/{file}")));
 
-    static PulumiProgram Objects(params (string Name, string Text)[] configMaps) => () =>
+    static Func<Task<IDictionary<string, object?>>> Objects(params (string Name, string Text)[] configMaps) => () =>
     {
         foreach (var (name, text) in configMaps)
         {
@@ -68,7 +70,7 @@ public class RenderTests
     [Fact]
     public async Task Removes_what_it_wrote_and_nothing_else()
     {
-        using var cli = new Cli { Program = Objects(("a", "1"), ("b", "1")) };
+        using var cli = new Cli { Files = NoFiles, Program = Objects(("a", "1"), ("b", "1")) };
         await cli.Run("render", "--stack", "lab", "--out", "out");
         cli.Write("out/README.md", "mine");
         cli.Write("out/kubernetes/other/team/configmap-mine.yaml", "mine");
@@ -83,7 +85,7 @@ public class RenderTests
     [Fact]
     public async Task Leaves_no_empty_folders_behind()
     {
-        using var cli = new Cli { Program = Objects(("a", "1")) };
+        using var cli = new Cli { Files = NoFiles, Program = Objects(("a", "1")) };
         await cli.Run("render", "--stack", "lab", "--out", "out");
 
         cli.Program = Objects();
@@ -96,7 +98,7 @@ public class RenderTests
     [Fact]
     public async Task Refuses_to_overwrite_a_file_it_did_not_write()
     {
-        using var cli = new Cli { Program = Objects(("a", "1")) };
+        using var cli = new Cli { Files = NoFiles, Program = Objects(("a", "1")) };
         cli.Write("out/kubernetes/other/team/configmap-a.yaml", "mine");
 
         var result = await cli.Run("render", "--stack", "lab", "--out", "out");
@@ -109,7 +111,7 @@ public class RenderTests
     [Fact]
     public async Task Check_lists_differences_and_changes_nothing()
     {
-        using var cli = new Cli { Program = Objects(("a", "1"), ("gone", "1")) };
+        using var cli = new Cli { Files = NoFiles, Program = Objects(("a", "1"), ("gone", "1")) };
         await cli.Run("render", "--stack", "lab", "--out", "out");
         var upToDate = await cli.Run("render", "--stack", "lab", "--out", "out", "--check");
         var before = Contents(cli);
@@ -134,7 +136,7 @@ public class RenderTests
     [Fact]
     public async Task A_failing_program_leaves_the_old_files()
     {
-        using var cli = new Cli { Program = Objects(("a", "1")) };
+        using var cli = new Cli { Files = NoFiles, Program = Objects(("a", "1")) };
         await cli.Run("render", "--stack", "lab", "--out", "out");
         var before = Contents(cli);
 
@@ -165,15 +167,29 @@ public class RenderTests
         using var cli = new Cli();
         cli.Program = () =>
         {
-            var files = new Dictionary<string, object?> { ["token"] = "server: x\ntoken: [secret]\n" };
-            return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["renderedFiles"] = files });
+            _ = new RandomPassword("token", new() { Length = 32 });
+            return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
         };
+        var recorded = await Testing.RecordedStack.RunAsync(() => _ = new RandomPassword("token", new() { Length = 32 }));
+        cli.Files = new Dictionary<string, string> { ["homelab/node"] = $"token: {recorded.Resources[0].Outputs["result"].Value}\n" };
 
         var result = await cli.Run("render", "--stack", "lab", "--out", "out");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("refused: homelab/token would contain a secret of the stack's config", result.Output, StringComparison.Ordinal);
+        Assert.Contains("refused: homelab/node would contain result of random:index/randomPassword:RandomPassword token", result.Output, StringComparison.Ordinal);
         Assert.Empty(Files(cli));
+    }
+
+    [Fact]
+    public async Task Accepts_machine_files_that_only_say_where_a_secret_goes()
+    {
+        using var cli = new Cli();
+        cli.Files = new Dictionary<string, string> { ["homelab/node"] = "token: \"[secret]\"\n" };
+
+        var result = await cli.Run("render", "--stack", "lab", "--out", "out");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("homelab/node", Files(cli));
     }
 
     [Theory]
@@ -185,10 +201,7 @@ public class RenderTests
     public async Task Refuses_machine_files_outside_of_the_directory(string path)
     {
         using var cli = new Cli();
-        cli.Program = () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>
-        {
-            ["renderedFiles"] = new Dictionary<string, object?> { [path] = "text" },
-        });
+        cli.Files = new Dictionary<string, string> { [path] = "text" };
 
         var result = await cli.Run("render", "--stack", "lab", "--out", "out");
 
@@ -197,24 +210,9 @@ public class RenderTests
     }
 
     [Fact]
-    public async Task Refuses_secret_machine_files()
-    {
-        using var cli = new Cli();
-        cli.Program = () => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>
-        {
-            ["renderedFiles"] = Output.CreateSecret(new Dictionary<string, object?> { ["kubeconfig"] = "x" }),
-        });
-
-        var result = await cli.Run("render", "--stack", "lab", "--out", "out");
-
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains("is a secret output", result.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Tells_equal_kinds_of_two_groups_apart()
     {
-        using var cli = new Cli();
+        using var cli = new Cli { Files = NoFiles };
         cli.Program = () =>
         {
             foreach (var group in (string[])["serving.knative.dev/v1", "v1"])

@@ -9,6 +9,13 @@ namespace Basecamp.Cli.Tests.Sample;
 /// <summary>A small platform in three tiers, shaped by config as basecamp's own program is.</summary>
 static class SampleProgram
 {
+    public static IReadOnlyDictionary<string, string> Files { get; } =
+        new Dictionary<string, string> { ["homelab/server-1/config.yaml"] = "cluster-init: true\n" };
+
+    public static IReadOnlyList<Problem> Warnings(IReadOnlyDictionary<string, string> config) => config["basecamp:nodes"].Contains("server-1")
+        ? [new("basecamp:nodes[0]", "no host key is pinned, so anybody on the network can pose as server-1.")]
+        : [];
+
     public static Task<IDictionary<string, object?>> DefineAsync()
     {
         var config = new Config();
@@ -21,8 +28,6 @@ static class SampleProgram
         {
             ["kubeconfig"] = Output.CreateSecret("apiVersion: v1\nkind: Config\ntoken: abcdef123456"),
             ["endpoint"] = "https://192.168.70.10:6443",
-            ["warnings"] = new[] { "basecamp:nodes[0]: no host key is pinned, so anybody on the network can pose as server-1." },
-            ["renderedFiles"] = new Dictionary<string, string> { ["server-1/config.yaml"] = "cluster-init: true\n" },
         });
     }
 
@@ -37,7 +42,8 @@ static class SampleProgram
                 problems.Add($"[{nodes.Count}].address", $"'{address}' is not an IP address. Write it as in 192.168.70.11.");
             nodes.Add((name, address, node.GetProperty("role").GetString()!));
         }
-        problems.ThrowIfAny();
+        if (problems.All.Count > 0)
+            throw new InvalidConfigurationException(problems.All);
         return nodes;
     }
 

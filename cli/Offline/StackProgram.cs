@@ -1,0 +1,30 @@
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology;
+using Basecamp.Infra;
+using Basecamp.Infra.Homelab;
+
+namespace Basecamp.Cli.Offline;
+
+/// <summary>A Pulumi program together with what can be said about its config without running it.</summary>
+/// <param name="DefineAsync">Constructs the resources and returns the stack's outputs.</param>
+/// <param name="Warnings">What is allowed in a config, but probably not meant.</param>
+/// <param name="Files">Files outside of Kubernetes that a config leads to: text by relative path.</param>
+sealed record StackProgram(
+    Func<Task<IDictionary<string, object?>>> DefineAsync,
+    Func<IReadOnlyDictionary<string, string>, IReadOnlyList<Problem>> Warnings,
+    Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> Files)
+{
+    static readonly IReadOnlyDictionary<string, string> NoFiles = new Dictionary<string, string>();
+
+    /// <summary>basecamp's own.</summary>
+    public static StackProgram Basecamp { get; } = new(
+        BasecampProgram.DefineAsync,
+        config => Topology(config) is { } topology ? TopologyWarnings.For(topology) : [],
+        config => Topology(config) is { } topology ? HomelabFiles.For(topology) : NoFiles);
+
+    // Null when the config is invalid, which the program itself reports.
+    static HomelabTopology? Topology(IReadOnlyDictionary<string, string> config) =>
+        config.TryGetValue(HomelabConfiguration.DefaultRootPath, out var json) && HomelabConfiguration.TryParse(json, out var topology, out _)
+            ? topology
+            : null;
+}

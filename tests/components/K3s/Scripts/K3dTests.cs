@@ -115,7 +115,7 @@ public sealed class K3dTests : IDisposable
 
     public static TheoryData<string> Scripts() => ["k3d-up", "k3d-down", "k3d-kubeconfig"];
 
-    InputDocument InputOf(string script) => script == "k3d-kubeconfig" ? Name : Input;
+    static InputDocument InputOf(string script) => script == "k3d-kubeconfig" ? Name : Input;
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -83,7 +83,7 @@ public sealed class SnapshotTests : IDisposable
         Nothing(host, "K3s does not run");
     }
 
-    void Nothing(Sandbox on, string reason)
+    static void Nothing(Sandbox on, string reason)
     {
         var tree = on.Tree();
         var result = on.Succeed("etcd-snapshot", Inputs.Snapshot("before"));

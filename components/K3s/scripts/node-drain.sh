@@ -41,8 +41,8 @@ guard_quorum() {
   ((OTHER_MEMBERS > 0)) || return 0
   majority=$((OTHER_MEMBERS / 2 + 1))
   ((OTHER_VOTERS_READY >= majority)) ||
-    refuse "without $NODE_NAME, $OTHER_VOTERS_READY of the $OTHER_MEMBERS remaining etcd members vote and are Ready; $majority are needed." \
-      "Bring the other servers back first, or the whole cluster stops"
+    refuse "without $NODE_NAME, $OTHER_VOTERS_READY of the $OTHER_MEMBERS remaining etcd members vote and are Ready;" \
+      "$majority are needed. Bring the other servers back first, or the whole cluster stops"
 }
 
 main() {

@@ -42,7 +42,8 @@ read_inputs() {
 # anything_here: whether there is anything of K3s to remove.
 anything_here() {
   local path
-  for path in "$K3S" "$(unit_path k3s)" "$(unit_path k3s-agent)" "$DATA_DIR"/* "$K3S_CONFIG_DIR" /etc/rancher/node /run/k3s "$K3S_MEMBER"; do
+  for path in "$K3S" "$(unit_path k3s)" "$(unit_path k3s-agent)" "$DATA_DIR"/* "$K3S_CONFIG_DIR" /etc/rancher/node /run/k3s \
+    "$K3S_MEMBER"; do
     [[ ! -e $path ]] || return 0
   done
   return 1

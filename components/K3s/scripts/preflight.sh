@@ -39,14 +39,14 @@ read_inputs() {
   input_directory DATA_DIR AIR_GAP_DIR
 }
 
-# report LEVEL CHECK MESSAGE
+# report LEVEL CHECK MESSAGE…
 report() {
   case $1 in
     warn) WARNINGS=$((WARNINGS + 1)) ;;
     error) ERRORS=$((ERRORS + 1)) ;;
   esac
-  [[ $1 == ok ]] || say "$1: $NODE_NAME: $2: $3"
-  printf '%s\t%s\t%s\n' "$1" "$2" "$3"
+  [[ $1 == ok ]] || say "$1: $NODE_NAME: $2: ${*:3}"
+  printf '%s\t%s\t%s\n' "$1" "$2" "${*:3}"
 }
 
 main() {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes a plain Linux machine fit to be a Kubernetes node. Everything it writes is a file of its own (90-basecamp…), so it can be seen and
-# taken back; the exceptions are a marker before swap lines of /etc/fstab, a line for the data disk there, and kernel flags on a Raspberry Pi.
+# Makes a plain Linux machine fit to be a Kubernetes node. Everything it writes is a file of its own (90-basecamp…), so it can be seen
+# and taken back. The exceptions: a marker before swap lines of /etc/fstab, a line for the data disk there, kernel flags on a
+# Raspberry Pi. docs/homelab/scripts.md lists them.
 # stdout: one line per change. Exit 3: a reboot is needed, or the data disk holds somebody's data.
 set -euo pipefail
 # shellcheck source=lib/log.sh
@@ -29,7 +30,8 @@ set -euo pipefail
 . "${BASECAMP_LIB}/data-disk.sh"
 
 read_inputs() {
-  input_required NODE_NAME ROLE HARDENING INSTALL_PACKAGES DISABLE_SWAP FIREWALL NODE_ADDRESSES POD_CIDRS SERVICE_CIDRS SHUTDOWN_GRACE_SECONDS
+  input_required NODE_NAME ROLE HARDENING INSTALL_PACKAGES DISABLE_SWAP FIREWALL NODE_ADDRESSES POD_CIDRS SERVICE_CIDRS
+  input_required SHUTDOWN_GRACE_SECONDS
   input_optional OPEN_PORTS= API_PORT=6443 JOURNAL_MAX_MIB= DATA_DISK= DATA_MOUNT=/var/lib/longhorn SELINUX=false WIREGUARD=false
   input_accept_files
   input_read

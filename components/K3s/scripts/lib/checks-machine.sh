@@ -72,7 +72,8 @@ check_disk_latency() {
   rm -f -- "$file"
   milliseconds=$(awk -v seconds="${worst:-99}" 'BEGIN { printf "%d", seconds * 1000 }')
   if ((milliseconds > 100)); then
-    report error disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; above 100 ms etcd loses its leader. Use an SSD"
+    report error disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; above 100 ms etcd loses its leader:" \
+      "use an SSD"
   elif ((milliseconds > 10)); then
     report warn disk-latency "99 % of synchronous writes to $directory take up to $milliseconds ms; etcd asks for less than 10 ms"
   else

@@ -77,7 +77,8 @@ check_default_route() {
   fi
 }
 
-# check_resolver: CoreDNS forwards to the host's servers. Loopback ones would be itself, a loop, unless systemd-resolved keeps the real list.
+# check_resolver: CoreDNS forwards to the host's servers. Loopback ones would be itself, a loop, unless systemd-resolved keeps the
+# real list.
 check_resolver() {
   local key value real=false any=false
   while read -r key value _; do

@@ -16,20 +16,22 @@ probe_disk() { blkid --probe --match-tag "$1" --output value "$DATA_DISK" 2>/dev
 
 # judge_data_disk: sets DISK_STATE to mounted, ours or empty, or refuses. Changes nothing.
 judge_data_disk() {
-  local type table status=0
+  local in_use type table status=0
   DISK_STATE=mounted
   [[ -z $(mounted_at "$DATA_MOUNT") ]] || return 0
   blockdev --getsize64 "$DATA_DISK" >/dev/null 2>&1 || refuse "DATA_DISK $DATA_DISK is not a block device of this machine; see lsblk"
-  ! grep -q "^$DATA_DISK[p0-9]* " /proc/self/mounts || refuse "DATA_DISK $DATA_DISK is in use: $(grep "^$DATA_DISK[p0-9]* " /proc/self/mounts)"
+  in_use=$(grep "^$DATA_DISK[p0-9]* " /proc/self/mounts) || true
+  [[ -z $in_use ]] || refuse "DATA_DISK $DATA_DISK is in use: $in_use"
   type=$(probe_disk TYPE) || status=$?
   # 2: nothing found. Anything else but 0, such as 8 for several signatures, means that something is there.
-  ((status == 0 || status == 2)) || refuse "DATA_DISK $DATA_DISK holds signatures blkid cannot make sense of (status $status). It is not touched"
+  ((status == 0 || status == 2)) ||
+    refuse "DATA_DISK $DATA_DISK holds signatures blkid cannot make sense of (status $status). It is not touched"
   table=$(probe_disk PTTYPE) || true
   if [[ $type == ext4 && $(probe_disk LABEL) == "$DATA_LABEL" ]]; then
     DISK_STATE=ours
   elif [[ -n $type || -n $table ]]; then
-    refuse "DATA_DISK $DATA_DISK holds ${type:-a $table partition table}, and data is never formatted over. If it may go: wipefs -a $DATA_DISK." \
-      "If it shall be used as it is: mount it at $DATA_MOUNT yourself"
+    refuse "DATA_DISK $DATA_DISK holds ${type:-a $table partition table}, and data is never formatted over." \
+      "If it may go: wipefs -a $DATA_DISK. If it shall be used as it is: mount it at $DATA_MOUNT yourself"
   else
     DISK_STATE=empty
   fi

@@ -43,7 +43,8 @@ install_packages() {
   case $FAMILY in
     debian)
       timeout 300 apt-get -q -o DPkg::Lock::Timeout=240 update >&2 || say "warning: apt-get update failed; trying with the lists at hand"
-      DEBIAN_FRONTEND=noninteractive timeout 900 apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}" >&2
+      DEBIAN_FRONTEND=noninteractive timeout 900 \
+        apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "${missing[@]}" >&2
       ;;
     redhat) timeout 900 dnf -q -y install "${missing[@]}" >&2 ;;
     suse) timeout 900 zypper --quiet --non-interactive install --no-recommends "${missing[@]}" >&2 ;;

@@ -9,7 +9,8 @@ load_modules() {
     modprobe "$module" 2>/dev/null || [[ -d /sys/module/$module ]] && continue
     case $module in
       overlay | br_netfilter)
-        fail "the kernel has no module $module, without which no container runs. On RHEL 10 and Oracle Linux: dnf install kernel-modules-extra"
+        fail "the kernel has no module $module, without which no container runs. On RHEL 10 and Oracle Linux:" \
+          "dnf install kernel-modules-extra"
         ;;
       *) say "warning: the kernel has no module $module; storage or encryption that needs it will not work" ;;
     esac
@@ -36,7 +37,8 @@ net.core.rmem_max = 7500000
 net.core.wmem_max = 7500000
 SYSCTL
   if [[ $2 == true ]]; then
-    printf '%s\n' 'net.ipv6.conf.all.forwarding = 1' '# A forwarding host ignores router advertisements and so loses its own default route, unless told 2.' \
+    printf '%s\n' 'net.ipv6.conf.all.forwarding = 1' \
+      '# A forwarding host ignores router advertisements and so loses its own default route, unless told 2.' \
       'net.ipv6.conf.all.accept_ra = 2' 'net.ipv6.conf.default.accept_ra = 2' \
       'net.ipv6.neigh.default.gc_thresh1 = 4096' 'net.ipv6.neigh.default.gc_thresh2 = 8192' 'net.ipv6.neigh.default.gc_thresh3 = 16384'
   fi
@@ -48,7 +50,8 @@ SYSCTL
 
 set_sysctls() {
   put_and_note 0644 /etc/sysctl.d/90-basecamp.conf < <(sysctl_text "$1" "$2")
-  sysctl --quiet --load=/etc/sysctl.d/90-basecamp.conf >&2 || fail "the kernel refused a setting of /etc/sysctl.d/90-basecamp.conf, see above"
+  sysctl --quiet --load=/etc/sysctl.d/90-basecamp.conf >&2 ||
+    fail "the kernel refused a setting of /etc/sysctl.d/90-basecamp.conf, see above"
 }
 
 # enable_memory_cgroup: Raspberry Pi firmware switches it off. Sets REBOOT_NEEDED when the running kernel lacks it.

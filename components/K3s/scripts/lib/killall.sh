@@ -83,7 +83,7 @@ remove_interfaces() {
   local name
   while IFS= read -r name; do
     case $name in
-      cilium_* | lxc* | cni0 | flannel.* | flannel-v6.* | flannel-wg* | kube-ipvs0 | nodelocaldns | vxlan.calico | vxlan-v6.calico | wireguard.cali | cali*)
+      cilium_* | lxc* | cni0 | flannel.* | flannel-v6.* | flannel-wg* | kube-ipvs0 | nodelocaldns | cali* | vxlan*.calico | wireguard.cali)
         ip link delete "$name" 2>/dev/null || true
         ;;
     esac

@@ -84,4 +84,6 @@ delete_node() {
 }
 
 # Left behind, it makes the reinstalled machine's join fail with "Node password rejected" (k3s#802).
-delete_node_password() { kube -n kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2 || fail "cannot delete the node password of $1"; }
+delete_node_password() {
+  kube -n kube-system delete secret "$1.node-password.k3s" --ignore-not-found >&2 || fail "cannot delete the node password of $1"
+}

@@ -25,7 +25,8 @@ reconcile_taints() {
   local node=$1 taint identity current managed=
   local -a wanted changes=()
   read -ra wanted <<<"$2"
-  current=$(kube get node "$node" -o 'go-template={{range .spec.taints}}{{.key}}={{if .value}}{{.value}}{{end}}:{{.effect}}{{"\n"}}{{end}}') ||
+  current=$(kube get node "$node" \
+    -o 'go-template={{range .spec.taints}}{{.key}}={{if .value}}{{.value}}{{end}}:{{.effect}}{{"\n"}}{{end}}') ||
     fail "cannot read the taints of $node"
   current=$'\n'$current$'\n'
   for taint in "${wanted[@]}"; do

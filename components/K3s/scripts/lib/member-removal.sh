@@ -9,7 +9,8 @@ leave_etcd() {
   ((OTHER_MEMBERS > 0 && OTHER_VOTERS_READY < (OTHER_MEMBERS + 1) / 2 + 1)) || return 0
   say "taking $NODE_NAME out of etcd first: without it, too few members would be left to remove it"
   forbid_restart
-  kube annotate node "$NODE_NAME" --overwrite etcd.k3s.cattle.io/remove=true >&2 || fail "cannot ask for the removal of $NODE_NAME from etcd"
+  kube annotate node "$NODE_NAME" --overwrite etcd.k3s.cattle.io/remove=true >&2 ||
+    fail "cannot ask for the removal of $NODE_NAME from etcd"
   wait_for "$NODE_NAME to leave etcd" 120 left_etcd || fail "$NODE_NAME did not leave etcd within 120 s; nothing was removed"
 }
 

@@ -10,7 +10,7 @@ JOIN_INIT=false  # true: cluster-init
 # the certificate cannot be known before the join; K3s itself checks it against the token.
 probe_server() {
   local answer
-  answer=$(curl --silent --insecure --noproxy '*' --connect-timeout 5 --max-time 5 --write-out '|%{http_code}' "$1/ping" 2>/dev/null) || true
+  answer=$(curl --silent --insecure --noproxy '*' --max-time 5 --write-out '|%{http_code}' "$1/ping" 2>/dev/null) || true
   case $answer in
     'pong|200') printf 'up' ;;
     '' | *'|000') printf 'silent' ;;
@@ -99,8 +99,9 @@ discover_server() {
       refuse "$ANSWERING answers but is not ready. Founding a cluster beside it could make two: bring that server up, then run again"
   fi
   if [[ $FOUND != true ]]; then
-    refuse "$NODE_NAME has no cluster data and no server answers${PEERS:+ at $PEERS}. Founding a second cluster here would split the first" \
-      "one. Start the other servers; or restore a snapshot; or, to begin a new cluster on purpose, raise cluster.generation"
+    refuse "$NODE_NAME has no cluster data and no server answers${PEERS:+ at $PEERS}." \
+      "Founding a second cluster here would split the first one. Start the other servers; or restore a snapshot;" \
+      "or, to begin a new cluster on purpose, raise cluster.generation"
   fi
   if [[ -f $K3S_MEMBER || -e $DATA_DIR/server/db/etcd/tombstone ]]; then
     refuse "$NODE_NAME was a member of a cluster, its data is gone, and no server answers. Founding a second cluster is refused. Start" \

@@ -27,7 +27,7 @@ leave_cni_interfaces_alone() {
   put_and_note 0644 /etc/NetworkManager/conf.d/90-basecamp.conf <<'NM'
 # Written by basecamp.
 [keyfile]
-unmanaged-devices=interface-name:cni*;interface-name:flannel*;interface-name:cilium*;interface-name:lxc*;interface-name:cali*;interface-name:vxlan.calico
+unmanaged-devices=interface-name:cni*;interface-name:flannel*;interface-name:cilium*;interface-name:lxc*;interface-name:*cali*
 NM
   if [[ $PUT_CHANGED == true ]]; then systemctl reload NetworkManager 2>/dev/null || true; fi
   # It rewrites routing rules and thereby cuts pods off (K3s requirements, RHEL section).

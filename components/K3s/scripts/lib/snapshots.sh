@@ -6,7 +6,9 @@ SNAPSHOT_PREFIX=basecamp-
 SNAPSHOTS_KEPT=5
 
 # snapshot_files NAME: time and path of each, oldest first. K3s calls the file <name>-<node>-<unix seconds>, and .zip when compressed.
-snapshot_files() { find "$DATA_DIR/server/db/snapshots" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' 2>/dev/null | sort -g; }
+snapshot_files() {
+  [[ ! -d $DATA_DIR/server/db/snapshots ]] || find "$DATA_DIR/server/db/snapshots" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' | sort -g
+}
 
 # take_snapshot NAME: an exit code of 0 does not prove a usable file, so it is looked at (rke2#6281).
 take_snapshot() {

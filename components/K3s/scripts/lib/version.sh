@@ -21,7 +21,10 @@ version_sort_key() {
 }
 
 version_older() {
-  [[ $1 != "$2" ]] && [[ $(printf '%s\n' "$(version_sort_key "$1")" "$(version_sort_key "$2")" | sort -V | head -n 1) == "$(version_sort_key "$1")" ]]
+  local left right
+  left=$(version_sort_key "$1")
+  right=$(version_sort_key "$2")
+  [[ $left != "$right" && $(printf '%s\n' "$left" "$right" | sort -V | head -n 1) == "$left" ]]
 }
 
 # check_version_step WHO FROM TO: refuses what Kubernetes does not support: going back, and skipping a minor version.

@@ -51,11 +51,13 @@ sealed class FakeCluster : IDisposable
     public void Delete(string path) => File.Delete(Path.Combine(Root, path));
 
     /// <summary>A node as another machine would have registered it.</summary>
-    public void AddNode(string name, string role = "agent", string ready = "True", string version = Version, string address = "10.0.0.99", int silentSeconds = 0)
+    public void AddNode(string name, string role = "agent", string ready = "True", string version = Version,
+        string address = "10.0.0.99", int silentSeconds = 0)
     {
         Write($"nodes/{name}/version", version);
         Write($"nodes/{name}/ready", ready);
-        Write($"nodes/{name}/ready-since", DateTime.UtcNow.AddSeconds(-silentSeconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        Write($"nodes/{name}/ready-since",
+            DateTime.UtcNow.AddSeconds(-silentSeconds).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
         Write($"nodes/{name}/address", address);
         if (role != "server")
             return;

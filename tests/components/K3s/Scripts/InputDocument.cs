@@ -35,5 +35,6 @@ sealed class InputDocument
     }
 
     public override string ToString() =>
-        string.Concat(["basecamp-input 1\n", .. values.Select(pair => $"{pair.Name}={pair.Value}\n"), .. files.Select(line => $"{line}\n"), "END\n"]);
+        string.Concat(
+            ["basecamp-input 1\n", .. values.Select(pair => $"{pair.Name}={pair.Value}\n"), .. files.Select(line => $"{line}\n"), "END\n"]);
 }

@@ -26,7 +26,8 @@ public sealed class InputTests : IDisposable
     [Theory]
     [MemberData(nameof(Scripts))]
     public void A_document_that_was_cut_off_changes_nothing(string script) =>
-        Assert.Contains("without END: it was cut off, nothing was changed", Refused(script, "basecamp-input 1\n"), StringComparison.Ordinal);
+        Assert.Contains("without END: it was cut off, nothing was changed", Refused(script, "basecamp-input 1\n"),
+            StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -39,7 +40,8 @@ public sealed class InputTests : IDisposable
 
     [Fact]
     public void A_document_without_its_first_line_is_refused() =>
-        Assert.Contains("the first line must be 'basecamp-input 1'", Refused("node-install", $"TOKEN={Secret}\nEND\n"), StringComparison.Ordinal);
+        Assert.Contains("the first line must be 'basecamp-input 1'", Refused("node-install", $"TOKEN={Secret}\nEND\n"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_half_line_at_the_end_is_refused()
@@ -61,13 +63,15 @@ public sealed class InputTests : IDisposable
     [InlineData("ROLE=server")]
     public void A_malformed_line_is_refused_without_showing_it(string line)
     {
-        var document = Inputs.Install(host, found: true).ToString().Replace("END\n", $"{line}\n# {Secret}\nEND\n", StringComparison.Ordinal);
+        var document = Inputs.Install(host, found: true).ToString()
+            .Replace("END\n", $"{line}\n# {Secret}\nEND\n", StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, Refused("node-install", document), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_FILE_is_refused_by_a_script_that_installs_none() =>
-        Assert.Contains("this script installs no files", Refused("node-uninstall", Inputs.Uninstall(host).File("0600", "/etc/x", "hi").ToString()), StringComparison.Ordinal);
+        Assert.Contains("this script installs no files",
+            Refused("node-uninstall", Inputs.Uninstall(host).File("0600", "/etc/x", "hi").ToString()), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("NODE_NAME", "Bad_Name")]
@@ -93,7 +97,8 @@ public sealed class InputTests : IDisposable
         const string nasty = "$(touch /etc/owned) `id` 'x' \"y\" \\z *";
         host.Succeed("node-install", Inputs.Install(host, found: true).Set("PROXY_HTTP", nasty));
         Assert.False(host.Has("/etc/owned"));
-        Assert.Equal($"HTTP_PROXY=\"{nasty.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n",
+        Assert.Equal($"HTTP_PROXY=\"{nasty.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"",
+            StringComparison.Ordinal)}\"\n",
             host.Read("/etc/systemd/system/k3s.service.env"));
     }
 

@@ -1,6 +1,6 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
-/// <summary>Whether a node founds, joins, or belongs: the accident to prevent is a second cluster (k3s-ansible#269, kube-hetzner#851).</summary>
+/// <summary>Whether a node founds, joins, or belongs. The accident to prevent is a second cluster (k3s-ansible#269).</summary>
 public sealed class MembershipTests : IDisposable
 {
     const string JoinFile = "/etc/rancher/k3s/config.yaml.d/10-join.yaml";
@@ -11,9 +11,11 @@ public sealed class MembershipTests : IDisposable
     public void Dispose() => cluster.Dispose();
 
     static string Others(string own) =>
-        string.Join(' ', ((string[])["10.0.0.11", "10.0.0.12", "10.0.0.13"]).Where(address => address != own).Select(address => $"https://{address}:6443"));
+        string.Join(' ', ((string[])["10.0.0.11", "10.0.0.12", "10.0.0.13"]).Where(address => address != own)
+            .Select(address => $"https://{address}:6443"));
 
-    static ScriptResult Install(Sandbox host, bool found, int expected = 0) => host.Expect(expected, "node-install", Inputs.Install(host, peers: Others(host.Address), found: found));
+    static ScriptResult Install(Sandbox host, bool found, int expected = 0) =>
+        host.Expect(expected, "node-install", Inputs.Install(host, peers: Others(host.Address), found: found));
 
     (Sandbox, Sandbox, Sandbox) ThreeServers()
     {
@@ -63,7 +65,7 @@ public sealed class MembershipTests : IDisposable
         cluster.Write($"nodes/{lost}/ready-since", "2026-01-01T00:00:00Z");
         peer.Succeed("node-admit", Inputs.Admit(lost, host.Address, "server", first: true));
         var result = Install(host, found: lost == "cp1");
-        Assert.Contains("joined=joined", result.Output, StringComparison.Ordinal);
+        result.Prints("joined=joined");
         Assert.Equal(["cp1"], cluster.Founders);
     }
 
@@ -72,8 +74,8 @@ public sealed class MembershipTests : IDisposable
     {
         var host = cluster.Host("cp2", "10.0.0.12");
         var result = Install(host, found: false, expected: 3);
-        Assert.Contains("cp2 has no cluster data and no server answers", result.Messages, StringComparison.Ordinal);
-        Assert.Contains("restore a snapshot", result.Messages, StringComparison.Ordinal);
+        result.Says("cp2 has no cluster data and no server answers");
+        result.Says("restore a snapshot");
         Assert.Empty(cluster.Founders);
         Assert.False(host.Has("/usr/local/bin/k3s"));
         Assert.False(host.Has("/etc/rancher"));
@@ -86,7 +88,7 @@ public sealed class MembershipTests : IDisposable
         Install(host, found: true);
         host.Delete("/var/lib/rancher");
         cluster.Delete("up/10.0.0.11:6443");
-        Assert.Contains("was a member of a cluster, its data is gone", Install(host, found: true, expected: 3).Messages, StringComparison.Ordinal);
+        Install(host, found: true, expected: 3).Says("was a member of a cluster, its data is gone");
         Assert.Equal(["cp1"], cluster.Founders);
     }
 
@@ -106,7 +108,7 @@ public sealed class MembershipTests : IDisposable
     {
         var host = cluster.Host("cp1");
         cluster.Write("up/10.0.0.12:6443", "starting");
-        Assert.Contains("answers but is not ready", Install(host, found: true, expected: 3).Messages, StringComparison.Ordinal);
+        Install(host, found: true, expected: 3).Says("answers but is not ready");
         Assert.Empty(cluster.Founders);
     }
 
@@ -118,7 +120,7 @@ public sealed class MembershipTests : IDisposable
         cluster.Write("token", Inputs.Token);
         host.Write(".sandbox/on-sleep", "#!/usr/bin/env bash\n(($1 < 1100)) || echo up >/.cluster/up/10.0.0.12:6443\n",
             UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        Assert.Contains("joined=joined", Install(host, found: true).Output, StringComparison.Ordinal);
+        Install(host, found: true).Prints("joined=joined");
         Assert.Empty(cluster.Founders);
     }
 
@@ -127,7 +129,7 @@ public sealed class MembershipTests : IDisposable
     {
         var host = cluster.Host("cp1");
         File.Delete(host.At("usr/sbin/curl"));
-        Assert.Contains("curl is missing", Install(host, found: true, expected: 1).Messages, StringComparison.Ordinal);
+        Install(host, found: true, expected: 1).Says("curl is missing");
         Assert.Empty(cluster.Founders);
     }
 
@@ -138,7 +140,7 @@ public sealed class MembershipTests : IDisposable
         foreach (var address in (string[])["10.0.0.11", "10.0.0.12", "10.0.0.13"])
             cluster.Delete($"up/{address}:6443");
         one.Delete(".sandbox/units/k3s/active");
-        Assert.Contains("joined=member", Install(one, found: true).Output, StringComparison.Ordinal);
+        Install(one, found: true).Prints("joined=member");
         Assert.NotNull(two);
     }
 
@@ -149,7 +151,7 @@ public sealed class MembershipTests : IDisposable
         two.Write($"{Data}/etcd/tombstone", "");
         two.Delete(".sandbox/units/k3s/active");
         Directory.Delete(Path.Combine(cluster.Root, "nodes", "cp2"), recursive: true);
-        Assert.Contains("joined=joined", Install(two, found: false).Output, StringComparison.Ordinal);
+        Install(two, found: false).Prints("joined=joined");
         Assert.NotNull(one);
     }
 
@@ -189,7 +191,7 @@ public sealed class MembershipTests : IDisposable
         var result = agent.Succeed("node-install", Inputs.Install(agent, "agent", "https://10.0.0.12:6443 https://10.0.0.11:6443"));
         Assert.Equal("changed=true\nrestarted=true\njoined=joined\n", result.Output);
         Assert.Contains("server: \"https://10.0.0.11:6443\"", agent.Read(JoinFile), StringComparison.Ordinal);
-        Assert.Contains("joined=member", agent.Succeed("node-install", Inputs.Install(agent, "agent", "https://10.0.0.11:6443")).Output, StringComparison.Ordinal);
+        agent.Succeed("node-install", Inputs.Install(agent, "agent", "https://10.0.0.11:6443")).Prints("joined=member");
     }
 
     [Fact]
@@ -197,7 +199,7 @@ public sealed class MembershipTests : IDisposable
     {
         var agent = cluster.Host("w1", "10.0.0.21");
         var result = agent.Expect(3, "node-install", Inputs.Install(agent, "agent", "https://10.0.0.11:6443"));
-        Assert.Contains("no server of https://10.0.0.11:6443 answered within 300 s", result.Messages, StringComparison.Ordinal);
+        result.Says("no server of https://10.0.0.11:6443 answered within 300 s");
         Assert.False(agent.Has("/etc/rancher"));
     }
 
@@ -208,7 +210,7 @@ public sealed class MembershipTests : IDisposable
         Install(server, found: true);
         var other = cluster.Host("cp2", "10.0.0.12");
         var result = other.Expect(1, "node-install", Inputs.Install(other, peers: Others("10.0.0.12")).Set("TOKEN", "another-t0ken"));
-        Assert.Contains("token mismatch: <token>", result.Messages, StringComparison.Ordinal);
+        result.Says("token mismatch: <token>");
         Assert.DoesNotContain("another-t0ken", result.Messages + result.Output, StringComparison.Ordinal);
     }
 }

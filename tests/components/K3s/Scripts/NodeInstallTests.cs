@@ -19,7 +19,8 @@ public sealed class NodeInstallTests : IDisposable
     static string ConfigOf(Sandbox host, string extra) =>
         $"node-name: \"{host.Name}\"\nnode-ip: \"{host.Address}\"\ntoken-file: \"/etc/rancher/k3s/token\"\n{extra}\n";
 
-    int Starts => cluster.Events.Count(line => line.StartsWith("restarted", StringComparison.Ordinal) || line.StartsWith("founded", StringComparison.Ordinal));
+    int Starts => cluster.Events.Count(
+        line => line.StartsWith("restarted", StringComparison.Ordinal) || line.StartsWith("founded", StringComparison.Ordinal));
 
     [Fact]
     public void A_second_run_changes_nothing()
@@ -28,7 +29,7 @@ public sealed class NodeInstallTests : IDisposable
         var tree = host.Tree();
         var again = host.Succeed("node-install", Input);
         Assert.Equal("changed=false\nrestarted=false\njoined=member\n", again.Output);
-        Assert.Contains("nothing changed on cp1", again.Messages, StringComparison.Ordinal);
+        again.Says("nothing changed on cp1");
         Assert.Equal(tree, host.Tree());
         Assert.Equal(1, Starts);
     }
@@ -82,7 +83,8 @@ public sealed class NodeInstallTests : IDisposable
         host.Succeed("node-install", Input.File("0600", manifest, "a: 1\n"));
         var changed = host.Succeed("node-install", Input.File("0600", manifest, "a: 2\n"));
         Assert.Equal("changed=true\nrestarted=false\njoined=member\n", changed.Output);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(host.At("/var/lib/rancher/k3s/server")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            File.GetUnixFileMode(host.At("/var/lib/rancher/k3s/server")));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class NodeInstallTests : IDisposable
         var changed = host.Succeed("node-install", Input);
         Assert.False(host.Has("/etc/rancher/k3s/registries.yaml"));
         Assert.True(host.Has("/etc/rancher/k3s/of-the-user"));
-        Assert.Contains("restarted=true", changed.Output, StringComparison.Ordinal);
+        changed.Prints("restarted=true");
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public sealed class NodeInstallTests : IDisposable
         var tree = host.Tree();
         var broken = Input.File("0600", Config, ConfigOf(host, "broken: true")).File("0600", "/etc/rancher/k3s/extra.yaml", "x\n");
         var result = host.Expect(1, "node-install", broken);
-        Assert.Contains("was rolled back; it runs as before", result.Messages, StringComparison.Ordinal);
+        result.Says("was rolled back; it runs as before");
         Assert.Equal(tree, host.Tree());
         Assert.True(File.Exists(Path.Combine(cluster.Root, "up", "10.0.0.11:6443")));
         Assert.Equal("changed=false\nrestarted=false\njoined=member\n", host.Succeed("node-install", Input).Output);
@@ -134,8 +136,8 @@ public sealed class NodeInstallTests : IDisposable
     public void A_first_start_that_fails_is_left_for_inspection()
     {
         var result = host.Expect(1, "node-install", Input.File("0600", Config, ConfigOf(host, "broken: true")));
-        Assert.Contains("invalid configuration", result.Messages, StringComparison.Ordinal);
-        Assert.Contains("left as it is for inspection: journalctl -u k3s", result.Messages, StringComparison.Ordinal);
+        result.Says("invalid configuration");
+        result.Says("left as it is for inspection: journalctl -u k3s");
         Assert.True(host.Has("/usr/local/bin/k3s"));
         Assert.False(host.Has("/var/lib/basecamp/k3s.applied"));
     }
@@ -146,7 +148,7 @@ public sealed class NodeInstallTests : IDisposable
         host.Succeed("node-install", Input);
         host.Release(Newer);
         var upgraded = host.Succeed("node-install", Input.Set("VERSION", Newer));
-        Assert.Contains("restarted=true", upgraded.Output, StringComparison.Ordinal);
+        upgraded.Prints("restarted=true");
         Assert.Equal(Newer, cluster.Node("cp1", "version"));
         Assert.Null(new FileInfo(host.At("/usr/local/bin/k3s")).LinkTarget);
     }
@@ -173,7 +175,7 @@ public sealed class NodeInstallTests : IDisposable
         host.Succeed("node-install", Input);
         host.Release(version);
         var tree = host.Tree();
-        Assert.Contains(reason, host.Expect(3, "node-install", Input.Set("VERSION", version)).Messages, StringComparison.Ordinal);
+        host.Expect(3, "node-install", Input.Set("VERSION", version)).Says(reason);
         Assert.Equal(tree, host.Tree());
     }
 
@@ -194,14 +196,14 @@ public sealed class NodeInstallTests : IDisposable
     {
         host.Succeed("node-install", Input);
         host.Write("/usr/local/bin/k3s", "#!/usr/bin/env bash\nexport K3S_VERSION=v1.37.1+k3s1\n. /.fakes/k3s.bash\n");
-        Assert.Contains("runs K3s v1.37.1+k3s1", host.Expect(3, "node-install", Input).Messages, StringComparison.Ordinal);
+        host.Expect(3, "node-install", Input).Says("runs K3s v1.37.1+k3s1");
     }
 
     [Fact]
     public void Refuses_a_binary_with_another_checksum_than_the_pinned_one()
     {
         var result = host.Expect(1, "node-install", Input.Set("SHA256_AMD64", new string('a', 64)));
-        Assert.Contains("it is damaged or not that release", result.Messages, StringComparison.Ordinal);
+        result.Says("it is damaged or not that release");
         Assert.False(host.Has("/usr/local/bin/k3s"));
         Assert.Empty(cluster.Events);
     }
@@ -237,7 +239,7 @@ public sealed class NodeInstallTests : IDisposable
         host.Succeed("node-install", Input.Set("AIR_GAP", true));
         Assert.Equal("images\n", host.Read("/var/lib/rancher/k3s/agent/images/k3s-airgap-images-amd64.tar.zst"));
         Assert.DoesNotContain(host.Calls, call => call.Contains("/download/", StringComparison.Ordinal));
-        Assert.Contains("changed=false", host.Succeed("node-install", Input.Set("AIR_GAP", true)).Output, StringComparison.Ordinal);
+        host.Succeed("node-install", Input.Set("AIR_GAP", true)).Prints("changed=false");
     }
 
     [Fact]
@@ -246,7 +248,7 @@ public sealed class NodeInstallTests : IDisposable
         host.Release(Newer);
         host.Write("/opt/basecamp/airgap/k3s", host.Read(".sandbox/releases/v1.36.5%2Bk3s1/k3s"));
         var result = host.Expect(1, "node-install", Input.Set("AIR_GAP", true));
-        Assert.Contains("wanted K3s v1.36.4+k3s1", result.Messages, StringComparison.Ordinal);
+        result.Says("wanted K3s v1.36.4+k3s1");
     }
 
     [Fact]
@@ -263,8 +265,10 @@ public sealed class NodeInstallTests : IDisposable
         host.Succeed("node-install", Input);
         var unit = host.Read("/etc/systemd/system/k3s.service").Split('\n');
         foreach (var line in (string[])
-            ["Type=notify", "KillMode=process", "Delegate=yes", "LimitNOFILE=1048576", "LimitNPROC=infinity", "TasksMax=infinity", "Restart=always",
-             "RestartSec=5s", "TimeoutStartSec=0", "ExecStart=/usr/local/bin/k3s server", "EnvironmentFile=-/etc/systemd/system/k3s.service.env"])
+            ["Type=notify", "KillMode=process", "Delegate=yes", "LimitNOFILE=1048576", "LimitNPROC=infinity", "TasksMax=infinity",
+                "Restart=always",
+             "RestartSec=5s", "TimeoutStartSec=0", "ExecStart=/usr/local/bin/k3s server",
+             "EnvironmentFile=-/etc/systemd/system/k3s.service.env"])
             Assert.Contains(line, unit);
         Assert.Contains(host.Calls, call => call == "systemctl start --no-block k3s");
     }
@@ -273,7 +277,8 @@ public sealed class NodeInstallTests : IDisposable
     public void Proxies_reach_K3s_and_the_download_but_not_the_process_list()
     {
         host.Succeed("node-install", Input.Set("PROXY_HTTPS", "http://user:pa\"ss@proxy:3128").Set("NO_PROXY", "10.0.0.0/8"));
-        Assert.Equal("HTTPS_PROXY=\"http://user:pa\\\"ss@proxy:3128\"\nNO_PROXY=\"10.0.0.0/8\"\n", host.Read("/etc/systemd/system/k3s.service.env"));
+        Assert.Equal("HTTPS_PROXY=\"http://user:pa\\\"ss@proxy:3128\"\nNO_PROXY=\"10.0.0.0/8\"\n",
+            host.Read("/etc/systemd/system/k3s.service.env"));
         Assert.DoesNotContain(host.Calls, call => call.Contains("pa\"ss", StringComparison.Ordinal));
     }
 
@@ -281,7 +286,7 @@ public sealed class NodeInstallTests : IDisposable
     public void Refuses_to_turn_an_agent_into_a_server_in_place()
     {
         host.Write("/etc/systemd/system/k3s-agent.service", "[Service]");
-        Assert.Contains("already runs K3s as agent", host.Expect(3, "node-install", Input).Messages, StringComparison.Ordinal);
+        host.Expect(3, "node-install", Input).Says("already runs K3s as agent");
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class NodeUninstallTests : IDisposable
         Install();
         Assert.Equal("changed=true\n", host.Succeed("node-uninstall", Inputs.Uninstall(host)).Output);
         var after = host.Tree().Split('\n').Select(line => line.Split(" [")[0]).ToList();
-        Assert.Equal(["var/lib/basecamp/", "var/lib/rancher/", "etc/rancher/"], after.Except(before).OrderBy(path => path.Length > 12 ? 0 : 1));
+        Assert.Equal(["var/lib/basecamp/", "var/lib/rancher/", "etc/rancher/"],
+            after.Except(before).OrderBy(path => path.Length > 12 ? 0 : 1));
         Assert.Empty(before.Except(after));
         Assert.False(host.Has("/run/k3s"));
         Assert.False(host.Has(".sandbox/units/k3s/active"));
@@ -44,7 +45,7 @@ public sealed class NodeUninstallTests : IDisposable
         var tree = host.Tree();
         var again = host.Succeed("node-uninstall", Inputs.Uninstall(host));
         Assert.Equal("changed=false\n", again.Output);
-        Assert.Contains("nothing changed on cp1", again.Messages, StringComparison.Ordinal);
+        again.Says("nothing changed on cp1");
         Assert.Equal(tree, host.Tree());
     }
 
@@ -93,7 +94,16 @@ public sealed class NodeUninstallTests : IDisposable
     {
         Install();
         host.Write(".sandbox/links", "lo\neth0\ncni0\nflannel.1\ncilium_host\ncilium_net\nlxc1234\nkube-ipvs0\ndocker0");
-        host.Write(".sandbox/iptables", "*filter\n:DOCKER - [0:0]\n:KUBE-FORWARD - [0:0]\n-A KUBE-FORWARD -j ACCEPT\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A FORWARD -m comment --comment \"flanneld forward\" -j FLANNEL-FWD\n-A OUTPUT -j CILIUM_OUTPUT\nCOMMIT");
+        host.Write(".sandbox/iptables", """
+            *filter
+            :DOCKER - [0:0]
+            :KUBE-FORWARD - [0:0]
+            -A KUBE-FORWARD -j ACCEPT
+            -A INPUT -p tcp --dport 22 -j ACCEPT
+            -A FORWARD -m comment --comment "flanneld forward" -j FLANNEL-FWD
+            -A OUTPUT -j CILIUM_OUTPUT
+            COMMIT
+            """);
         host.Succeed("node-uninstall", Inputs.Uninstall(host));
         Assert.Equal(["lo", "eth0", "docker0"], host.Read(".sandbox/links").Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("*filter\n:DOCKER - [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n", host.Read(".sandbox/iptables"));
@@ -116,11 +126,16 @@ public sealed class NodeUninstallTests : IDisposable
             mkdir -p /var/lib/rancher/k3s/data/current/bin
             cp /usr/bin/bash /var/lib/rancher/k3s/data/current/bin/containerd-shim-runc-v2
             start() { "$@" </dev/null >/dev/null 2>&1 & echo $!; }
-            start /var/lib/rancher/k3s/data/current/bin/containerd-shim-runc-v2 -c '/.host/usr/bin/sleep 50 & echo $! >/.sandbox/container; wait' >/.sandbox/shim
+            container='/.host/usr/bin/sleep 50 & echo $! >/.sandbox/container; wait'
+            start /var/lib/rancher/k3s/data/current/bin/containerd-shim-runc-v2 -c "$container" >/.sandbox/shim
             start /.host/usr/bin/sleep 50 >/.sandbox/bystander
             until [[ -s /.sandbox/container ]]; do /.host/usr/bin/sleep 0.05; done
             """);
-        host.Write(".sandbox/after", "for name in shim container bystander; do\n  if [[ -d /proc/$(</.sandbox/$name) ]]; then echo \"$name\"; fi\ndone >/.sandbox/alive\n");
+        host.Write(".sandbox/after", """
+            for name in shim container bystander; do
+              if [[ -d /proc/$(</.sandbox/$name) ]]; then echo "$name"; fi
+            done >/.sandbox/alive
+            """);
         host.Succeed("node-uninstall", Inputs.Uninstall(host));
         Assert.Equal("bystander\n", host.Read(".sandbox/alive"));
     }
@@ -129,7 +144,12 @@ public sealed class NodeUninstallTests : IDisposable
     public void Unmounts_what_K3s_mounted()
     {
         Install();
-        host.Write(".sandbox/before", "mkdir -p '/var/lib/kubelet/pods/a b' /run/k3s/c\nmount -t tmpfs none '/var/lib/kubelet/pods/a b'\nmount -t tmpfs none /run/k3s/c\necho volume >'/var/lib/kubelet/pods/a b/data'\n");
+        host.Write(".sandbox/before", """
+            mkdir -p '/var/lib/kubelet/pods/a b' /run/k3s/c
+            mount -t tmpfs none '/var/lib/kubelet/pods/a b'
+            mount -t tmpfs none /run/k3s/c
+            echo volume >'/var/lib/kubelet/pods/a b/data'
+            """);
         host.Succeed("node-uninstall", Inputs.Uninstall(host));
         Assert.False(host.Has("/var/lib/kubelet"));
     }
@@ -140,7 +160,7 @@ public sealed class NodeUninstallTests : IDisposable
         Install();
         host.Write(".sandbox/before", "mkdir -p /var/lib/rancher/k3s/storage/pvc\nmount -t tmpfs none /var/lib/rancher/k3s/storage/pvc\n");
         var result = host.Expect(1, "node-uninstall", Inputs.Uninstall(host));
-        Assert.Contains("/var/lib/rancher/k3s still holds mounts, whose data must not be deleted: /var/lib/rancher/k3s/storage/pvc", result.Messages, StringComparison.Ordinal);
+        result.Says("/var/lib/rancher/k3s still holds mounts, whose data must not be deleted: /var/lib/rancher/k3s/storage/pvc");
         Assert.True(host.Has("/var/lib/rancher/k3s/server/token"));
     }
 }

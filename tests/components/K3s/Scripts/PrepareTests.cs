@@ -1,42 +1,16 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Host preparation on the distributions it knows.</summary>
-public sealed class PrepareTests : IDisposable
+public sealed class PrepareTests : PreparableHosts
 {
-    readonly FakeCluster cluster = new();
-
-    public void Dispose() => cluster.Dispose();
-
-    static InputDocument Input(string role = "server") =>
-        new InputDocument()
-            .Set("NODE_NAME", "cp1").Set("ROLE", role).Set("HARDENING", "cis").Set("INSTALL_PACKAGES", true).Set("DISABLE_SWAP", true).Set("FIREWALL", "open")
-            .Set("NODE_ADDRESSES", "10.0.0.11 10.0.0.21").Set("POD_CIDRS", "10.42.0.0/16").Set("SERVICE_CIDRS", "10.43.0.0/16")
-            .Set("OPEN_PORTS", "2379:2380/tcp 8472/udp").Set("SHUTDOWN_GRACE_SECONDS", 90).Set("JOURNAL_MAX_MIB", 1024);
-
-    Sandbox Host(HostFamily family = HostFamily.Debian) => Host("cp1", family);
-
-    Sandbox Host(string name, HostFamily family = HostFamily.Debian)
-    {
-        var host = cluster.Host(name, family: family);
-        host.Write("/etc/hostname", "cp1");
-        host.Provide("modprobe", "sysctl", "swapoff", "blockdev", "blkid", "mkfs.ext4", "mount", "chattr");
-        host.Provide(family switch { HostFamily.RedHat => ["rpm", "dnf"], HostFamily.Suse => ["rpm", "zypper"], _ => (string[])["dpkg-query", "apt-get"] });
-        host.Unit("systemd-timesyncd");
-        host.Unit("iscsid", running: false);
-        host.Write(".sandbox/proc/swaps", "Filename Type Size Used Priority");
-        host.Write("/etc/fstab", "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n");
-        return host;
-    }
-
-    static string[] Changes(ScriptResult result) => result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
     [Fact]
     public void Prepares_a_Debian_machine_and_tells_every_change()
     {
         var result = Host().Succeed("prepare", Input());
         Assert.Equal(
             [
-                "installed open-iscsi nfs-common cryptsetup ca-certificates", "wrote /etc/modules-load.d/90-basecamp.conf", "wrote /etc/sysctl.d/90-basecamp.conf",
+                "installed open-iscsi nfs-common cryptsetup ca-certificates", "wrote /etc/modules-load.d/90-basecamp.conf",
+                "wrote /etc/sysctl.d/90-basecamp.conf",
                 "wrote /etc/fstab", "masked the shutdown limit of unattended-upgrades", "wrote /etc/systemd/logind.conf.d/90-basecamp.conf",
                 "wrote /etc/systemd/journald.conf.d/90-basecamp.conf", "enabled iscsid",
             ],
@@ -55,9 +29,10 @@ public sealed class PrepareTests : IDisposable
         host.ForgetCalls();
         var again = host.Succeed("prepare", Input());
         Assert.Empty(Changes(again));
-        Assert.Contains("nothing changed on cp1", again.Messages, StringComparison.Ordinal);
+        again.Says("nothing changed on cp1");
         Assert.Equal(tree, host.Tree());
-        Assert.DoesNotContain(host.Calls, call => call.Contains("install", StringComparison.Ordinal) || call.Contains("restart", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Calls,
+            call => call.Contains("install", StringComparison.Ordinal) || call.Contains("restart", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -81,8 +56,9 @@ public sealed class PrepareTests : IDisposable
     {
         var host = Host(HostFamily.RedHat);
         host.Succeed("prepare", Input());
-        Assert.Equal(["iscsi-initiator-utils", "nfs-utils", "cryptsetup", "ca-certificates"], host.Read(".sandbox/packages").Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.DoesNotContain(host.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
+        Assert.Equal(["iscsi-initiator-utils", "nfs-utils", "cryptsetup", "ca-certificates"],
+            host.Read(".sandbox/packages").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        host.NeverCalled("apt-get");
     }
 
     [Fact]
@@ -108,7 +84,7 @@ public sealed class PrepareTests : IDisposable
         var host = Host();
         host.Write("/etc/os-release", "ID=plan9");
         var tree = host.Tree();
-        Assert.Contains("distribution 'plan9' is not one of", host.Expect(3, "prepare", Input()).Messages, StringComparison.Ordinal);
+        host.Expect(3, "prepare", Input()).Says("distribution 'plan9' is not one of");
         Assert.Equal(tree, host.Tree());
     }
 
@@ -118,7 +94,8 @@ public sealed class PrepareTests : IDisposable
         var host = Host();
         host.Succeed("prepare", Input());
         var settings = host.Read("/etc/sysctl.d/90-basecamp.conf").Split('\n');
-        foreach (var line in (string[])["vm.panic_on_oom = 0", "vm.overcommit_memory = 1", "kernel.panic = 10", "kernel.panic_on_oops = 1", "net.ipv4.ip_forward = 1"])
+        foreach (var line in (string[])["vm.panic_on_oom = 0", "vm.overcommit_memory = 1", "kernel.panic = 10",
+            "kernel.panic_on_oops = 1", "net.ipv4.ip_forward = 1"])
             Assert.Contains(line, settings);
         Assert.DoesNotContain(settings, line => line.StartsWith("net.ipv6", StringComparison.Ordinal));
         Assert.Contains("sysctl --quiet --load=/etc/sysctl.d/90-basecamp.conf", host.Calls);
@@ -139,10 +116,10 @@ public sealed class PrepareTests : IDisposable
     {
         var host = Host();
         host.Answer("modprobe", "", exitCode: 1);
-        Assert.Contains("the kernel has no module overlay", host.Expect(1, "prepare", Input()).Messages, StringComparison.Ordinal);
+        host.Expect(1, "prepare", Input()).Says("the kernel has no module overlay");
         foreach (var module in (string[])["overlay", "br_netfilter", "nf_conntrack", "dm_crypt"])
             Directory.CreateDirectory(host.At($"sys/module/{module}"));
-        Assert.Contains("warning: the kernel has no module iscsi_tcp", host.Succeed("prepare", Input()).Messages, StringComparison.Ordinal);
+        host.Succeed("prepare", Input()).Says("warning: the kernel has no module iscsi_tcp");
     }
 
     [Fact]
@@ -196,66 +173,9 @@ public sealed class PrepareTests : IDisposable
         Directory.CreateDirectory(host.At("/etc/NetworkManager"));
         host.Unit("nm-cloud-setup");
         host.Succeed("prepare", Input());
-        Assert.Contains("interface-name:cni*;interface-name:flannel*;interface-name:cilium*", host.Read("/etc/NetworkManager/conf.d/90-basecamp.conf"), StringComparison.Ordinal);
+        Assert.Contains("interface-name:cni*;interface-name:flannel*;interface-name:cilium*",
+            host.Read("/etc/NetworkManager/conf.d/90-basecamp.conf"), StringComparison.Ordinal);
         Assert.False(host.Has(".sandbox/units/nm-cloud-setup/active"));
-    }
-
-    [Fact]
-    public void Opens_ufw_to_the_nodes_and_the_API_to_everybody_and_closes_what_is_gone()
-    {
-        var host = Host();
-        host.Provide("ufw");
-        host.Write(".sandbox/ufw", "ufw allow 22/tcp");
-        host.Succeed("prepare", Input());
-        Assert.Equal(
-            [
-                "ufw allow 22/tcp", "ufw allow 6443/tcp", "ufw allow from 10.0.0.11 to any port 2379:2380 proto tcp", "ufw allow from 10.0.0.11 to any port 8472 proto udp",
-                "ufw allow from 10.0.0.21 to any port 2379:2380 proto tcp", "ufw allow from 10.0.0.21 to any port 8472 proto udp", "ufw allow from 10.42.0.0/16", "ufw allow from 10.43.0.0/16",
-            ],
-            host.Read(".sandbox/ufw").Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Empty(Changes(host.Succeed("prepare", Input())));
-        host.Succeed("prepare", Input().Set("NODE_ADDRESSES", "10.0.0.11"));
-        Assert.DoesNotContain("10.0.0.21", host.Read(".sandbox/ufw"), StringComparison.Ordinal);
-        Assert.Contains("ufw allow 22/tcp", host.Read(".sandbox/ufw"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Opens_firewalld_to_the_nodes_and_the_API_to_everybody_and_closes_what_is_gone()
-    {
-        var host = Host(HostFamily.RedHat);
-        host.Provide("firewall-cmd");
-        host.Unit("firewalld");
-        host.Succeed("prepare", Input());
-        Assert.Equal("6443/tcp\n", host.Read(".sandbox/firewalld-port"));
-        Assert.Equal("10.42.0.0/16\n10.43.0.0/16\n", host.Read(".sandbox/firewalld-source"));
-        Assert.Equal(4, host.Read(".sandbox/firewalld-rich-rule").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("rule family=\"ipv4\" source address=\"10.0.0.21\" port port=\"2379-2380\" protocol=\"tcp\" accept\n", host.Read(".sandbox/firewalld-rich-rule"), StringComparison.Ordinal);
-        host.ForgetCalls();
-        Assert.Empty(Changes(host.Succeed("prepare", Input())));
-        Assert.DoesNotContain("firewall-cmd --quiet --reload", host.Calls);
-        host.Succeed("prepare", Input().Set("NODE_ADDRESSES", "10.0.0.11"));
-        Assert.DoesNotContain("10.0.0.21", host.Read(".sandbox/firewalld-rich-rule"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Disables_the_firewall_only_when_told_so()
-    {
-        var host = Host();
-        host.Provide("ufw");
-        host.Unit("nftables");
-        host.Succeed("prepare", Input().Set("FIREWALL", "unmanaged"));
-        Assert.DoesNotContain(host.Calls, call => call.StartsWith("ufw", StringComparison.Ordinal));
-        host.Succeed("prepare", Input().Set("FIREWALL", "disabled"));
-        Assert.Contains("ufw --force disable", host.Calls);
-        Assert.False(host.Has(".sandbox/units/nftables/active"));
-    }
-
-    [Fact]
-    public void Does_not_touch_nftables_rules_that_are_not_its_own()
-    {
-        var host = Host();
-        host.Unit("nftables");
-        Assert.Contains("nftables rules are active and not ours to change", host.Succeed("prepare", Input()).Messages, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -264,8 +184,9 @@ public sealed class PrepareTests : IDisposable
         var host = Host();
         host.Write("/boot/firmware/cmdline.txt", "console=tty1 root=PARTUUID=1 rootwait");
         var result = host.Expect(3, "prepare", Input());
-        Assert.Contains("must be rebooted", result.Messages, StringComparison.Ordinal);
-        Assert.Equal("console=tty1 root=PARTUUID=1 rootwait cgroup_memory=1 cgroup_enable=memory cgroup_enable=cpuset\n", host.Read("/boot/firmware/cmdline.txt"));
+        result.Says("must be rebooted");
+        Assert.Equal("console=tty1 root=PARTUUID=1 rootwait cgroup_memory=1 cgroup_enable=memory cgroup_enable=cpuset\n",
+            host.Read("/boot/firmware/cmdline.txt"));
         host.Expect(3, "prepare", Input());
         host.Write("sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory pids");
         Assert.Empty(Changes(host.Succeed("prepare", Input())));
@@ -286,69 +207,6 @@ public sealed class PrepareTests : IDisposable
         var host = Host();
         host.Succeed("prepare", Input().File("0640", "/etc/cloud/cloud.cfg.d/99-basecamp.cfg", "x\n"));
         Assert.Equal("x\n", host.Read("/etc/cloud/cloud.cfg.d/99-basecamp.cfg"));
-    }
-
-    [Fact]
-    public void Formats_and_mounts_an_empty_data_disk_once()
-    {
-        var host = Host();
-        var input = Input().Set("DATA_DISK", "/dev/sdb");
-        var changes = Changes(host.Succeed("prepare", input));
-        Assert.Contains("formatted /dev/sdb as ext4", changes);
-        Assert.Contains("mounted /dev/sdb at /var/lib/longhorn", changes);
-        Assert.Contains("UUID=1b2c-3d /var/lib/longhorn ext4 defaults,nofail,x-systemd.device-timeout=30s 0 2\n", host.Read("/etc/fstab"), StringComparison.Ordinal);
-        host.ForgetCalls();
-        host.Write(".sandbox/before", "/.host/usr/bin/mount -t tmpfs none /var/lib/longhorn");
-        Assert.Empty(Changes(host.Succeed("prepare", input)));
-        Assert.DoesNotContain(host.Calls, call => call.StartsWith("mkfs", StringComparison.Ordinal) || call.StartsWith("mount", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Mounts_its_own_disk_again_without_formatting_it()
-    {
-        var host = Host();
-        host.Write(".sandbox/disk/TYPE", "ext4");
-        host.Write(".sandbox/disk/LABEL", "basecamp-data");
-        host.Write(".sandbox/disk/UUID", "77");
-        host.Succeed("prepare", Input().Set("DATA_DISK", "/dev/sdb"));
-        Assert.DoesNotContain(host.Calls, call => call.StartsWith("mkfs", StringComparison.Ordinal));
-        Assert.Contains("mount /var/lib/longhorn", host.Calls);
-    }
-
-    [Theory]
-    [InlineData("TYPE", "ext4", "holds ext4")]
-    [InlineData("TYPE", "crypto_LUKS", "holds crypto_LUKS")]
-    [InlineData("TYPE", "LVM2_member", "holds LVM2_member")]
-    [InlineData("PTTYPE", "gpt", "holds a gpt partition table")]
-    public void Never_formats_a_disk_with_data(string tag, string value, string reason)
-    {
-        var host = Host();
-        host.Write($".sandbox/disk/{tag}", value);
-        AssertDiskRefused(host, reason);
-    }
-
-    [Fact]
-    public void Never_formats_a_disk_that_cannot_be_judged()
-    {
-        var host = Host();
-        host.Write(".sandbox/disk-status", "8");
-        AssertDiskRefused(host, "signatures blkid cannot make sense of");
-    }
-
-    [Fact]
-    public void Refuses_a_data_disk_that_is_not_there()
-    {
-        var host = Host();
-        host.Answer("blockdev", "", exitCode: 1);
-        AssertDiskRefused(host, "is not a block device of this machine");
-    }
-
-    static void AssertDiskRefused(Sandbox host, string reason)
-    {
-        var tree = host.Tree();
-        Assert.Contains(reason, host.Expect(3, "prepare", Input().Set("DATA_DISK", "/dev/sdb")).Messages, StringComparison.Ordinal);
-        Assert.Equal(tree, host.Tree());
-        Assert.DoesNotContain(host.Calls, call => call.StartsWith("mkfs", StringComparison.Ordinal));
     }
 
     [Fact]

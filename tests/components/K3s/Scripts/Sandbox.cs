@@ -17,7 +17,12 @@ public enum HostFamily
 }
 
 /// <summary>What a script left behind when it ended.</summary>
-sealed record ScriptResult(int ExitCode, string Output, string Messages);
+sealed record ScriptResult(int ExitCode, string Output, string Messages)
+{
+    public void Says(string text) => Assert.Contains(text, Messages, StringComparison.Ordinal);
+
+    public void Prints(string text) => Assert.Contains(text, Output, StringComparison.Ordinal);
+}
 
 /// <summary>
 /// A throw-away machine: own mounts, processes and network, an empty /etc and /var, only the commands a plain host has, and fakes for
@@ -28,8 +33,10 @@ sealed class Sandbox
     // What a minimal Debian, Ubuntu or RHEL installation has, and thus all that scripts may use.
     static readonly string[] Tools =
     [
-        "awk", "base64", "basename", "bash", "cat", "chmod", "chown", "cp", "cut", "dd", "df", "dirname", "env", "find", "flock", "grep", "head", "id",
-        "install", "ln", "ls", "mkdir", "mktemp", "mount", "mountpoint", "mv", "nproc", "readlink", "realpath", "rm", "rmdir", "sed", "sha256sum", "sort",
+        "awk", "base64", "basename", "bash", "cat", "chmod", "chown", "cp", "cut", "dd", "df", "dirname", "env", "find", "flock", "grep",
+        "head", "id",
+        "install", "ln", "ls", "mkdir", "mktemp", "mount", "mountpoint", "mv", "nproc", "readlink", "realpath", "rm", "rmdir", "sed",
+        "sha256sum", "sort",
         "stat", "sync", "tail", "timeout", "touch", "tr", "true", "umount", "uniq", "wc",
     ];
 
@@ -41,15 +48,19 @@ sealed class Sandbox
     {
         (Root, this.cluster, Name, Address) = (root, cluster, name, address);
         foreach (var directory in (string[])
-            [".host/usr", ".fakes", ".cluster", ".sandbox/units", ".sandbox/answers", ".sandbox/releases", "dev", "proc", "sys", "tmp", "run", "root",
-             "boot", "opt", "etc/systemd/system", "var/lib", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin", "usr/lib/systemd/system"])
+            [".host/usr", ".fakes", ".cluster", ".sandbox/units", ".sandbox/answers", ".sandbox/releases", "dev", "proc", "sys", "tmp",
+                "run", "root",
+             "boot", "opt", "etc/systemd/system", "var/lib", "usr/bin", "usr/sbin", "usr/local/bin", "usr/local/sbin",
+             "usr/lib/systemd/system"])
             Directory.CreateDirectory(At(directory));
         foreach (var device in (string[])["null", "zero", "full", "random", "urandom"])
             File.WriteAllText(At($"dev/{device}"), "");
-        foreach (var (link, target) in (ReadOnlySpan<(string, string)>)[("fd", "fd"), ("stdin", "fd/0"), ("stdout", "fd/1"), ("stderr", "fd/2")])
+        foreach (var (link, target) in (ReadOnlySpan<(string, string)>)[("fd", "fd"), ("stdin", "fd/0"), ("stdout", "fd/1"),
+            ("stderr", "fd/2")])
             File.CreateSymbolicLink(At($"dev/{link}"), $"/proc/self/{target}");
         LinkHost();
-        foreach (var fake in Directory.GetFiles(ScriptSource.Fakes).Select(path => Path.GetFileName(path)).Where(file => !file.Contains('.')))
+        foreach (var fake in Directory.GetFiles(ScriptSource.Fakes).Select(path => Path.GetFileName(path))
+            .Where(file => !file.Contains('.')))
             File.CreateSymbolicLink(At($"usr/sbin/{fake}"), $"/.fakes/{fake}");
         Provide("uname");
         Write(".sandbox/answers/uname", "x86_64");
@@ -67,6 +78,8 @@ sealed class Sandbox
 
     /// <summary>Argument lists of the faked commands, in order.</summary>
     public IReadOnlyList<string> Calls => File.Exists(At(".sandbox/calls")) ? File.ReadAllLines(At(".sandbox/calls")) : [];
+
+    public void NeverCalled(string start) => Assert.DoesNotContain(Calls, call => call.StartsWith(start, StringComparison.Ordinal));
 
     public void ForgetCalls() => File.Delete(At(".sandbox/calls"));
 
@@ -93,8 +106,8 @@ sealed class Sandbox
     }
 
     /// <summary>
-    /// Makes these commands exist: as the fake of that name, or else as one that is logged, prints .sandbox/answers/&lt;name&gt; and ends with
-    /// .sandbox/exits/&lt;name&gt;.
+    /// Makes these commands exist: as the fake of that name, or else as one that is logged, prints .sandbox/answers/&lt;name&gt; and
+    /// ends with .sandbox/exits/&lt;name&gt;.
     /// </summary>
     public void Provide(params string[] commands)
     {
@@ -148,7 +161,8 @@ sealed class Sandbox
     public ScriptResult Expect(int exitCode, string script, object input)
     {
         var result = Run(script, input);
-        Assert.True(result.ExitCode == exitCode, $"{script} ended with {result.ExitCode}, not {exitCode}. It said:\n{result.Messages}\n{result.Output}");
+        Assert.True(result.ExitCode == exitCode,
+            $"{script} ended with {result.ExitCode}, not {exitCode}. It said:\n{result.Messages}\n{result.Output}");
         return result;
     }
 
@@ -162,7 +176,8 @@ sealed class Sandbox
             RedirectStandardError = true,
         };
         string[] arguments = Environment.IsPrivilegedProcess ? [] : ["--map-root-user"];
-        arguments = [.. arguments, "--mount", "--pid", "--net", "--fork", "--kill-child", "bash", $"{ScriptSource.Fakes}/init.bash", Root, cluster, ScriptSource.Fakes, name];
+        arguments = [.. arguments, "--mount", "--pid", "--net", "--fork", "--kill-child", "bash", $"{ScriptSource.Fakes}/init.bash",
+            Root, cluster, ScriptSource.Fakes, name];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Start(start);
@@ -183,7 +198,8 @@ sealed class Sandbox
             Assert.Fail($"{name} did not end within 60 s. It said:\n{messages.Result}");
         }
         var result = new ScriptResult(process.ExitCode, output.Result, messages.Result);
-        Assert.False(result.Messages.Contains("unshare: ", StringComparison.Ordinal) || result.Messages.Contains("mount: ", StringComparison.Ordinal),
+        Assert.False(result.Messages.Contains("unshare: ", StringComparison.Ordinal)
+            || result.Messages.Contains("mount: ", StringComparison.Ordinal),
             $"No sandbox can be made here (needs root or unprivileged user namespaces): {result.Messages}");
         Assert.DoesNotContain("command not found", result.Messages, StringComparison.Ordinal);
         return result;
@@ -240,7 +256,8 @@ sealed class Sandbox
         if (File.Exists("/etc/ld.so.cache"))
             File.Copy("/etc/ld.so.cache", At("etc/ld.so.cache"));
         foreach (var tool in Tools)
-            File.CreateSymbolicLink(At($"usr/bin/{tool}"), HostTool(tool) ?? throw new InvalidOperationException($"{tool} is not installed here."));
+            File.CreateSymbolicLink(At($"usr/bin/{tool}"),
+                HostTool(tool) ?? throw new InvalidOperationException($"{tool} is not installed here."));
     }
 
     void Relink(string tool, string target)

@@ -12,7 +12,8 @@ static partial class ScriptSource
     public static string Fakes { get; } = Path.Combine(RepoRoot, "tests", "components", "K3s", "Scripts", "Fakes");
 
     public static IReadOnlyList<string> Names { get; } =
-        [.. System.IO.Directory.GetFiles(Directory, "*.sh").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+        [.. System.IO.Directory.GetFiles(Directory, "*.sh").Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal)];
 
     public static string Compose(string name) =>
         IncludeLine().Replace(
@@ -24,7 +25,7 @@ static partial class ScriptSource
 
     static string FindRepoRoot()
     {
-        var directory = new DirectoryInfo(Environment.GetEnvironmentVariable("BASECAMP_REPO") ?? AppContext.BaseDirectory);
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Basecamp.slnx")))
             directory = directory.Parent;
         return directory?.FullName ?? throw new InvalidOperationException("Basecamp.slnx was not found above the test assembly.");

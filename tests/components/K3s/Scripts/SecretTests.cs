@@ -28,7 +28,8 @@ public sealed class SecretTests : IDisposable
         var host = cluster.Host("cp1");
         host.Succeed("node-install", Inputs.Install(host, found: true));
         Assert.Equal(["etc/rancher/k3s/token", "var/lib/rancher/k3s/server/token"], FilesWithToken(host));
-        Assert.All(FilesWithToken(host), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(host.At(file))));
+        Assert.All(FilesWithToken(host),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(host.At(file))));
     }
 
     [Theory]
@@ -39,10 +40,12 @@ public sealed class SecretTests : IDisposable
     {
         var host = cluster.Host("cp1");
         host.RunKilledAt(call, "node-install", Inputs.Install(host, found: true));
-        Assert.All(FilesWithToken(host), file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(host.At(file)) & (UnixFileMode)0b000_111_111));
+        Assert.All(FilesWithToken(host),
+            file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(host.At(file)) & (UnixFileMode)0b000_111_111));
     }
 
     static IEnumerable<string> FilesWithToken(Sandbox host) =>
-        host.Tree().Split('\n').Where(line => line.Contains("] ", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(" [", StringComparison.Ordinal)])
+        host.Tree().Split('\n').Where(line => line.Contains("] ", StringComparison.Ordinal))
+            .Select(line => line[..line.IndexOf(" [", StringComparison.Ordinal)])
             .Where(file => host.Read(file).Contains(Inputs.Token, StringComparison.Ordinal));
 }

@@ -10,7 +10,8 @@ public class ShellcheckTests
     public void Shellcheck_finds_nothing_in_the_scripts()
     {
         var start = new ProcessStartInfo("shellcheck") { WorkingDirectory = ScriptSource.Directory, RedirectStandardOutput = true };
-        foreach (var argument in (string[])["--external-sources", "--source-path=SCRIPTDIR", .. ScriptSource.Names.Select(name => $"{name}.sh")])
+        foreach (var argument in (string[])["--external-sources", "--source-path=SCRIPTDIR",
+            .. ScriptSource.Names.Select(name => $"{name}.sh")])
             start.ArgumentList.Add(argument);
         try
         {
@@ -28,7 +29,8 @@ public class ShellcheckTests
     [Fact]
     public void Every_library_is_used_and_says_what_it_is_for()
     {
-        var sources = string.Concat(ScriptSource.Names.Select(name => File.ReadAllText(Path.Combine(ScriptSource.Directory, $"{name}.sh"))));
+        var sources = string.Concat(
+            ScriptSource.Names.Select(name => File.ReadAllText(Path.Combine(ScriptSource.Directory, $"{name}.sh"))));
         Assert.All(Directory.GetFiles(Path.Combine(ScriptSource.Directory, "lib"), "*.sh"), path =>
         {
             Assert.Contains($". \"${{BASECAMP_LIB}}/{Path.GetFileName(path)}\"", sources, StringComparison.Ordinal);

@@ -28,6 +28,13 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void The_first_snapshot_of_a_server_has_no_directory_yet()
+    {
+        host.Delete(Snapshots);
+        Assert.StartsWith("path=", host.Succeed("etcd-snapshot", Inputs.Snapshot("before")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ours_are_pruned_over_all_names_and_nobody_elses_are()
     {
         for (var day = 1; day <= 7; day++)

@@ -111,7 +111,7 @@ public class ProgramErrorsTests
         Assert.Equal(before, Environment.ExitCode);
     }
 
-    sealed class Strict(string name, StrictArgs args) : CustomResource("test:index:Strict", name, args);
+    sealed class Strict(string name, StrictArgs args) : CustomResource("test:index:Strict", name, args, null);
 
     sealed class StrictArgs : ResourceArgs
     {

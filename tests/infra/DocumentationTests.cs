@@ -52,6 +52,24 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(mentioned, script => !scripts.Contains(script));
     }
 
+    [Fact]
+    public void The_features_page_lists_every_row()
+    {
+        (string Letter, int Count)[] rows = [("H", 13), ("P", 30), ("A", 5), ("D", 2), ("X", 9)];
+        var page = File.ReadAllText(Path.Combine(Root, "docs/features.md"));
+        var ids = Row().Matches(page).Select(match => match.Value).ToHashSet();
+        Assert.Empty(rows.SelectMany(row => Enumerable.Range(1, row.Count).Select(number => $"{row.Letter}{number}")).Except(ids));
+    }
+
+    [Fact]
+    public void Tests_that_the_features_page_names_as_proof_exist()
+    {
+        var tests = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
+        var named = TestName().Matches(File.ReadAllText(Path.Combine(Root, "docs/features.md"))).Select(match => match.Groups["name"].Value).ToList();
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(tests));
+    }
+
     static IEnumerable<string> DeadLinks(string page, string text) => Link().Matches(text)
         .Select(match => match.Groups["target"].Value)
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
@@ -66,6 +84,12 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"docs/[a-z0-9/-]+\.md")]
     private static partial Regex Page();
+
+    [GeneratedRegex(@"\b[HPADX]\d+\b")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"`(?<name>\w+Tests)`")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"`(?<script>[a-z0-9-]+\.sh)`")]
     private static partial Regex Script();

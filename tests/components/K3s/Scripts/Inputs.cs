@@ -37,5 +37,6 @@ static class Inputs
 
     public static InputDocument Forget(string node, string role = "agent") => new InputDocument().Set("NODE_NAME", node).Set("ROLE", role);
 
-    public static InputDocument Snapshot(string name) => new InputDocument().Set("SNAPSHOT_NAME", name).Set("DATA_DIR", "/var/lib/rancher/k3s");
+    public static InputDocument Snapshot(string name) =>
+        new InputDocument().Set("SNAPSHOT_NAME", name).Set("DATA_DIR", "/var/lib/rancher/k3s");
 }

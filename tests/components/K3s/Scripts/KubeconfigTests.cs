@@ -32,19 +32,22 @@ public sealed class KubeconfigTests : IDisposable
         host.Write(File, content);
         var result = host.Expect(1, "kubeconfig", Input);
         Assert.Equal("", result.Output);
-        Assert.Contains("has not written a complete /etc/rancher/k3s/k3s.yaml of cluster home within 120 s", result.Messages, StringComparison.Ordinal);
+        result.Says("has not written a complete /etc/rancher/k3s/k3s.yaml of cluster home within 120 s");
     }
 
     [Fact]
     public void Waits_for_a_server_that_is_still_starting()
     {
         host.Write(".sandbox/whole", "kind: Config\nclient-key-data: abc");
-        host.Write(".sandbox/on-sleep", "#!/usr/bin/env bash\n[[ $1 -lt 1060 ]] || { mkdir -p /etc/rancher/k3s; cp /.sandbox/whole /etc/rancher/k3s/k3s.yaml; }",
+        host.Write(".sandbox/on-sleep", """
+            #!/usr/bin/env bash
+            [[ $1 -lt 1060 ]] || { mkdir -p /etc/rancher/k3s; cp /.sandbox/whole /etc/rancher/k3s/k3s.yaml; }
+            """,
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.Equal("kind: Config\nclient-key-data: abc\n", host.Succeed("kubeconfig", Input).Output);
     }
 
     [Fact]
     public void Gives_up_where_K3s_never_was() =>
-        Assert.Contains("journalctl -u k3s", host.Expect(1, "kubeconfig", Input).Messages, StringComparison.Ordinal);
+        host.Expect(1, "kubeconfig", Input).Says("journalctl -u k3s");
 }

@@ -54,7 +54,7 @@ public sealed class RestoreOtherServersTests : IDisposable
     {
         cluster.Write("up/127.0.0.1:6443", "up");
         other.Write(".sandbox/agent-ready", "");
-        Assert.Contains("something still answers on port 6443", other.Expect(1, "restore-stop", run.Step("restore-stop", other).Input).Messages, StringComparison.Ordinal);
+        other.Expect(1, "restore-stop", run.Step("restore-stop", other).Input).Says("something still answers on port 6443");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class RestoreOtherServersTests : IDisposable
         restored.Write($"/var/lib/basecamp/{step}-{RestoreRun.Id}", "1");
         var tree = restored.Tree();
         var result = restored.Expect(3, "restore-wipe", run.Step("restore-wipe", restored).Input.Set("RESTORED", false));
-        Assert.Contains("wiping it would lose the restored data", result.Messages, StringComparison.Ordinal);
+        result.Says("wiping it would lose the restored data");
         Assert.Equal(tree, restored.Tree());
         restored.Expect(3, "restore-wipe", run.Step("restore-wipe", restored).Input);
     }
@@ -139,7 +139,7 @@ public sealed class RestoreOtherServersTests : IDisposable
     {
         Wipe.Succeed();
         var result = other.Expect(3, "restore-reset", run.Reset().Input.Set("NODE_NAME", "cp2"));
-        Assert.Contains("emptied cp2 to join another server", result.Messages, StringComparison.Ordinal);
+        result.Says("emptied cp2 to join another server");
     }
 
     ScriptResult Clean(string declared, int expected = 0)
@@ -162,7 +162,8 @@ public sealed class RestoreOtherServersTests : IDisposable
         Assert.Equal("csi-2|w1\n", File.ReadAllText(Path.Combine(cluster.Root, "volumeattachments")));
         // The restored server's own is K3s' business.
         Assert.Equal(["cp1.node-password.k3s"], Files(Path.Combine(cluster.Root, "secrets")));
-        Assert.Matches("^path=/var/lib/rancher/k3s/server/db/snapshots/basecamp-after-restore-cp1-[0-9]+\nsha256=[0-9a-f]{64}\ncleaned=true\n$", result.Output);
+        Assert.Matches(
+            $"^path={Server}/db/snapshots/basecamp-after-restore-cp1-[0-9]+\nsha256=[0-9a-f]{{64}}\ncleaned=true\n$", result.Output);
         Assert.Equal("snapshot basecamp-after-restore", cluster.Events[^1]);
     }
 
@@ -183,7 +184,8 @@ public sealed class RestoreOtherServersTests : IDisposable
             restored.Write($"{Server}/db/etcd-old-{old}/member/id", old);
         Clean("cp1 cp2");
         Assert.Equal(["etcd-old-1700000005", "etcd-old-of-somebody"],
-            Directory.GetDirectories(restored.At($"{Server}/db"), "etcd-old-*").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Directory.GetDirectories(restored.At($"{Server}/db"), "etcd-old-*").Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -191,7 +193,7 @@ public sealed class RestoreOtherServersTests : IDisposable
     {
         restored.Write($"{Server}/db/etcd-old-1690000000/member/id", "0");
         restored.Write(".sandbox/snapshot-empty", "");
-        Assert.Contains("is empty", Clean("cp1 cp2", expected: 1).Messages, StringComparison.Ordinal);
+        Clean("cp1 cp2", expected: 1).Says("is empty");
         Assert.True(restored.Has($"{Server}/db/etcd-old-1690000000"));
         restored.Delete(".sandbox/snapshot-empty");
         Clean("cp1 cp2");
@@ -201,7 +203,7 @@ public sealed class RestoreOtherServersTests : IDisposable
     [Fact]
     public void Cleaning_refuses_a_list_without_the_restored_server()
     {
-        Assert.Contains("does not name cp1", Clean("cp2 w1", expected: 2).Messages, StringComparison.Ordinal);
+        Clean("cp2 w1", expected: 2).Says("does not name cp1");
         Assert.Equal(["cp1", "cp2"], cluster.Nodes);
     }
 
@@ -209,7 +211,7 @@ public sealed class RestoreOtherServersTests : IDisposable
     public void Cleaning_refuses_where_nothing_was_restored()
     {
         var result = restored.Expect(3, "restore-clean", run.Clean().Input.Set("DECLARED_NODES", "cp1"));
-        Assert.Contains("has not been run on cp1; nothing was deleted", result.Messages, StringComparison.Ordinal);
+        result.Says("has not been run on cp1; nothing was deleted");
         Assert.Equal(["cp1", "cp2"], cluster.Nodes);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>The step that cannot be taken back: what it looks at first, what it takes for a proof, and how it fails.</summary>
@@ -27,18 +29,18 @@ public sealed class RestoreResetTests : IDisposable
     InputDocument Input => Run.Reset().Input;
 
     // Everything as it was, K3s not started, and nothing remembered.
-    string Refused(int exitCode, InputDocument input)
+    ScriptResult Refused(int exitCode, InputDocument input)
     {
         var tree = host.Tree();
         var result = host.Expect(exitCode, "restore-reset", input);
         Assert.Equal(tree, host.Tree());
         Assert.Empty(cluster.Events);
         Assert.False(host.Has(".sandbox/units/k3s/active"));
-        return result.Messages;
+        return result;
     }
 
     // The reset was tried: K3s must stay down, also after a reboot, because its data may be half of something.
-    string Failed(InputDocument input)
+    ScriptResult Failed(InputDocument input)
     {
         var result = host.Expect(1, "restore-reset", input);
         Assert.Equal(["reset cp1"], cluster.Events);
@@ -46,7 +48,7 @@ public sealed class RestoreResetTests : IDisposable
         Assert.False(host.Has(".sandbox/units/k3s/enabled"));
         Assert.Empty(Directory.GetFiles(host.At("/var/lib/basecamp"), "reset*"));
         Assert.DoesNotContain(Inputs.Token, result.Messages + result.Output, StringComparison.Ordinal);
-        return result.Messages;
+        return result;
     }
 
     void Restored(InputDocument input)
@@ -71,14 +73,14 @@ public sealed class RestoreResetTests : IDisposable
     {
         host.Write($".sandbox/{how}", "");
         host.Write("/var/lib/rancher/k3s/server/db/reset-flag", "from an earlier reset");
-        Assert.Contains("K3s did not report that etcd was reset", Failed(Input), StringComparison.Ordinal);
+        Failed(Input).Says("K3s did not report that etcd was reset");
         host.Delete($".sandbox/{how}");
         Assert.Equal("restored=true\n", host.Succeed("restore-reset", Input).Output);
     }
 
     [Fact]
     public void A_snapshot_of_another_token_is_explained_without_showing_any() =>
-        Assert.Contains("taken under another server token", Failed(Input.Set("TOKEN", "0ther-t0ken").Set("SNAPSHOT", Foreign())), StringComparison.Ordinal);
+        Failed(Input.Set("TOKEN", "0ther-t0ken").Set("SNAPSHOT", Foreign())).Says("taken under another server token");
 
     string Foreign()
     {
@@ -90,34 +92,34 @@ public sealed class RestoreResetTests : IDisposable
     public void Refuses_an_empty_snapshot()
     {
         File.WriteAllText(host.At(snapshot), "");
-        Assert.Contains("is empty; restoring it would leave an empty cluster", Refused(3, Input), StringComparison.Ordinal);
+        Refused(3, Input).Says("is empty; restoring it would leave an empty cluster");
     }
 
     [Fact]
     public void Fails_without_the_snapshot() =>
-        Assert.Contains("there is no snapshot /root/none on cp1", Refused(1, Input.Set("SNAPSHOT", "/root/none")), StringComparison.Ordinal);
+        Refused(1, Input.Set("SNAPSHOT", "/root/none")).Says("there is no snapshot /root/none on cp1");
 
     [Fact]
     public void Refuses_a_snapshot_with_another_checksum_and_takes_it_with_its_own()
     {
-        Assert.Contains($"expected {new string('a', 64)}", Refused(3, Input.Set("SHA256", new string('a', 64))), StringComparison.Ordinal);
-        Restored(Input.Set("SHA256", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(host.At(snapshot))))));
+        Refused(3, Input.Set("SHA256", new string('a', 64))).Says($"expected {new string('a', 64)}");
+        Restored(Input.Set("SHA256", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(host.At(snapshot))))));
     }
 
     [Fact]
     public void Refuses_a_zip_file_that_K3s_would_not_unpack()
     {
         File.WriteAllBytes(host.At("/root/snapshot"), [0x50, 0x4b, 3, 4, 0, 0]);
-        Assert.Contains("Rename it", Refused(3, Input.Set("SNAPSHOT", "/root/snapshot")), StringComparison.Ordinal);
+        Refused(3, Input.Set("SNAPSHOT", "/root/snapshot")).Says("Rename it");
         File.Copy(host.At(snapshot), host.At("/root/snapshot.zip"));
-        Assert.Contains("is not a zip file", Refused(3, Input.Set("SNAPSHOT", "/root/snapshot.zip")), StringComparison.Ordinal);
+        Refused(3, Input.Set("SNAPSHOT", "/root/snapshot.zip")).Says("is not a zip file");
     }
 
     [Fact]
     public void Refuses_without_room_for_old_and_new_data()
     {
         host.Answer("df", "Filesystem 1-blocks Used Available Capacity Mounted\n/dev/sda 1000 990 10 99% /");
-        Assert.Contains("/var/lib/rancher/k3s has 10 bytes free", Refused(3, Input), StringComparison.Ordinal);
+        Refused(3, Input).Says("/var/lib/rancher/k3s has 10 bytes free");
     }
 
     [Fact]
@@ -132,7 +134,7 @@ public sealed class RestoreResetTests : IDisposable
 
     [Fact]
     public void Refuses_to_fetch_from_a_bucket_that_is_not_configured() =>
-        Assert.Contains("does not set 'etcd-s3: true'", Refused(3, Input.Set("FROM_S3", true).Set("SNAPSHOT", "on-demand-cp1-1")), StringComparison.Ordinal);
+        Refused(3, Input.Set("FROM_S3", true).Set("SNAPSHOT", "on-demand-cp1-1")).Says("does not set 'etcd-s3: true'");
 
     [Fact]
     public void A_local_snapshot_is_not_taken_for_an_object_of_the_configured_bucket()
@@ -147,7 +149,7 @@ public sealed class RestoreResetTests : IDisposable
     public void Refuses_what_a_bucket_cannot_give(string name, string value, string reason)
     {
         var input = Input.Set("FROM_S3", true).Set("SNAPSHOT", "on-demand-cp1-1").Set(name, value == "ok" ? new string('a', 64) : value);
-        Assert.Contains(reason, Refused(2, input), StringComparison.Ordinal);
+        Refused(2, input).Says(reason);
     }
 
     [Theory]
@@ -158,7 +160,7 @@ public sealed class RestoreResetTests : IDisposable
     public void Refuses_a_configuration_that_a_reset_cannot_work_with(string file, string line)
     {
         host.Write(file, (host.Has(file) ? host.Read(file) : "") + line);
-        Assert.Contains($"the K3s configuration sets '{line.Split(':')[0].Trim('"', ' ')}:'", Refused(3, Input), StringComparison.Ordinal);
+        Refused(3, Input).Says($"the K3s configuration sets '{line.Split(':')[0].Trim('"', ' ')}:'");
     }
 
     [Fact]
@@ -185,19 +187,19 @@ public sealed class RestoreResetTests : IDisposable
     {
         cluster.Write("up/127.0.0.1:6443", "up");
         host.Write(".sandbox/agent-ready", "");
-        Assert.Contains("something still answers on port 6443", Refused(1, Input), StringComparison.Ordinal);
+        Refused(1, Input).Says("something still answers on port 6443");
     }
 
     [Fact]
     public void Fails_where_K3s_is_not_installed()
     {
         host.Delete("/etc/systemd/system/k3s.service");
-        Assert.Contains("K3s is not installed on cp1", Refused(1, Input), StringComparison.Ordinal);
+        Refused(1, Input).Says("K3s is not installed on cp1");
     }
 
     [Fact]
     public void Runs_on_the_restored_server_only() =>
-        Assert.Contains("RESTORED is false", Refused(2, Input.Set("RESTORED", false)), StringComparison.Ordinal);
+        Refused(2, Input.Set("RESTORED", false)).Says("RESTORED is false");
 
     [Fact]
     public void The_same_id_never_restores_another_snapshot()
@@ -205,7 +207,7 @@ public sealed class RestoreResetTests : IDisposable
         Restored(Input);
         cluster.ForgetEvents();
         var result = host.Expect(3, "restore-reset", Input.Set("SNAPSHOT", Foreign()));
-        Assert.Contains("To restore /root/foreign, choose another id", result.Messages, StringComparison.Ordinal);
+        result.Says("To restore /root/foreign, choose another id");
         Assert.Empty(cluster.Events);
     }
 
@@ -214,7 +216,7 @@ public sealed class RestoreResetTests : IDisposable
     {
         cluster.Write("api-down", "");
         var result = host.Expect(1, "restore-reset", Input);
-        Assert.Contains("K3s did not become ready within 600 s", result.Messages, StringComparison.Ordinal);
+        result.Says("K3s did not become ready within 600 s");
         cluster.Delete("api-down");
         Assert.Equal("restored=true\n", host.Succeed("restore-reset", Input).Output);
         Assert.Equal(["reset cp1", "restarted cp1"], cluster.Events);

@@ -44,6 +44,9 @@ sealed class RestoreRun(string snapshot, params Sandbox[] servers)
             step.Succeed();
     }
 
+    public static string PeersOf(Sandbox server, IEnumerable<Sandbox> servers) =>
+        string.Join(' ', servers.Where(other => other != server).Select(other => $"https://{other.Address}:6443"));
+
     InputDocument Install(Sandbox server) =>
-        Inputs.Install(server, peers: string.Join(' ', servers.Where(other => other != server).Select(other => $"https://{other.Address}:6443")));
+        Inputs.Install(server, peers: PeersOf(server, servers));
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Snapshots taken on demand: proven, pruned, and no obstacle where there is no etcd.</summary>
@@ -16,14 +18,14 @@ public sealed class SnapshotTests : IDisposable
 
     public void Dispose() => cluster.Dispose();
 
-    string Failed() => host.Expect(1, "etcd-snapshot", Inputs.Snapshot("before-v1.36.4-k3s1")).Messages;
+    ScriptResult Failed() => host.Expect(1, "etcd-snapshot", Inputs.Snapshot("before-v1.36.4-k3s1"));
 
     [Fact]
     public void Prints_path_and_checksum_of_the_new_snapshot()
     {
         var output = host.Succeed("etcd-snapshot", Inputs.Snapshot("before-v1.36.4-k3s1")).Output.Split('\n');
         Assert.Matches($"^path={Snapshots}/basecamp-before-v1[.]36[.]4-k3s1-cp1-[0-9]+$", output[0]);
-        var digest = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(host.At(output[0]["path=".Length..])));
+        var digest = SHA256.HashData(File.ReadAllBytes(host.At(output[0]["path=".Length..])));
         Assert.Equal($"sha256={Convert.ToHexStringLower(digest)}", output[1]);
     }
 
@@ -55,21 +57,21 @@ public sealed class SnapshotTests : IDisposable
     {
         host.Write($"{Snapshots}/basecamp-before-v1.36.4-k3s1-cp1-1700000000", "an older one");
         host.Write(".sandbox/snapshot-missing", "");
-        Assert.Contains("reported success but wrote no snapshot", Failed(), StringComparison.Ordinal);
+        Failed().Says("reported success but wrote no snapshot");
     }
 
     [Fact]
     public void An_empty_snapshot_is_a_failure()
     {
         host.Write(".sandbox/snapshot-empty", "");
-        Assert.Contains("is empty; is the disk full?", Failed(), StringComparison.Ordinal);
+        Failed().Says("is empty; is the disk full?");
     }
 
     [Fact]
     public void A_snapshot_K3s_cannot_take_is_a_failure()
     {
         host.Write(".sandbox/snapshot-fails", "");
-        Assert.Contains("K3s could not take the snapshot basecamp-before-v1.36.4-k3s1", Failed(), StringComparison.Ordinal);
+        Failed().Says("K3s could not take the snapshot basecamp-before-v1.36.4-k3s1");
     }
 
     [Fact]
@@ -105,5 +107,5 @@ public sealed class SnapshotTests : IDisposable
     [InlineData("-before")]
     [InlineData("before v1")]
     public void Refuses_a_name_that_K3s_or_a_file_system_would_take_for_something_else(string name) =>
-        Assert.Contains($"SNAPSHOT_NAME is '{name}': must be", host.Expect(2, "etcd-snapshot", Inputs.Snapshot(name)).Messages, StringComparison.Ordinal);
+        host.Expect(2, "etcd-snapshot", Inputs.Snapshot(name)).Says($"SNAPSHOT_NAME is '{name}': must be");
 }

@@ -1,6 +1,6 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
-/// <summary>Virtual machines on the workstation: brought up from the generated file, each with its key, and all destroyed at the end.</summary>
+/// <summary>Virtual machines on the workstation: up from the generated file, each with its key, and all destroyed at the end.</summary>
 public sealed class VagrantTests : IDisposable
 {
     const string Lab = "/root/my lab";
@@ -18,7 +18,8 @@ public sealed class VagrantTests : IDisposable
 
     public void Dispose() => cluster.Dispose();
 
-    static string Vagrantfile(string machines) => string.Concat(machines.Split(' ').Select(machine => $"config.vm.define \"{machine}\" do |machine|\n"));
+    static string Vagrantfile(string machines) =>
+        string.Concat(machines.Split(' ').Select(machine => $"config.vm.define \"{machine}\" do |machine|\n"));
 
     static InputDocument Input(string machines = "cp1 w1", string directory = Lab) =>
         new InputDocument().Set("DIRECTORY", directory).Set("MACHINES", machines).File("0644", "/Vagrantfile", Vagrantfile(machines));
@@ -26,7 +27,9 @@ public sealed class VagrantTests : IDisposable
     static InputDocument Key(string machine) => new InputDocument().Set("DIRECTORY", Lab).Set("MACHINE", machine);
 
     string[] Machines() =>
-        [.. Directory.GetDirectories(workstation.At($"{Lab}/.vagrant/machines")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [.. Names(Directory.GetDirectories(workstation.At($"{Lab}/.vagrant/machines")))];
+
+    static IEnumerable<string> Names(string[] paths) => paths.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     [Fact]
     public void Brings_the_machines_up_from_the_written_file()
@@ -62,14 +65,14 @@ public sealed class VagrantTests : IDisposable
         workstation.RunKilledAt(call, "vagrant-up", Input());
         workstation.Succeed("vagrant-up", Input());
         Assert.Equal(["cp1", "w1"], Machines());
-        Assert.Equal([".vagrant", "Vagrantfile"], Directory.GetFileSystemEntries(workstation.At(Lab)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal([".vagrant", "Vagrantfile"], Names(Directory.GetFileSystemEntries(workstation.At(Lab))));
     }
 
     [Fact]
     public void A_failure_of_vagrant_is_one_of_the_run()
     {
         workstation.Write(".sandbox/vagrant-fails", "");
-        Assert.Contains("vagrant could not bring up cp1 w1", workstation.Expect(1, "vagrant-up", Input()).Messages, StringComparison.Ordinal);
+        workstation.Expect(1, "vagrant-up", Input()).Says("vagrant could not bring up cp1 w1");
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public sealed class VagrantTests : IDisposable
         workstation.Succeed("vagrant-up", Input());
         var result = workstation.Expect(1, "vagrant-key", Key("w2"));
         Assert.Equal("", result.Output);
-        Assert.Contains("vagrant does not know how to reach w2: is it up?", result.Messages, StringComparison.Ordinal);
+        result.Says("vagrant does not know how to reach w2: is it up?");
     }
 
     [Fact]
@@ -102,7 +105,7 @@ public sealed class VagrantTests : IDisposable
     {
         workstation.Succeed("vagrant-up", Input());
         workstation.Delete($"{Lab}/.vagrant/machines/w1/virtualbox/private_key");
-        Assert.Contains("names no readable key for w1", workstation.Expect(1, "vagrant-key", Key("w1")).Messages, StringComparison.Ordinal);
+        workstation.Expect(1, "vagrant-key", Key("w1")).Says("names no readable key for w1");
     }
 
     [Fact]
@@ -130,7 +133,7 @@ public sealed class VagrantTests : IDisposable
         workstation.Succeed("vagrant-up", Input("cp1 w1 w2"));
         var result = workstation.Succeed("vagrant-up", Input("cp1 w1"));
         Assert.Equal(["cp1", "w1", "w2"], Machines());
-        Assert.Contains("VAGRANT_VAGRANTFILE=Vagrantfile.w2 vagrant destroy w2", result.Messages, StringComparison.Ordinal);
+        result.Says("VAGRANT_VAGRANTFILE=Vagrantfile.w2 vagrant destroy w2");
         workstation.Succeed("vagrant-down", Input("cp1 w1"));
         Assert.False(workstation.Has(Lab));
         Assert.Contains("vagrant destroy --force --no-color w2", workstation.Calls);
@@ -149,7 +152,7 @@ public sealed class VagrantTests : IDisposable
     public void A_missing_vagrant_is_named_with_the_way_to_get_it()
     {
         workstation.Delete("usr/sbin/vagrant");
-        Assert.Contains("vagrant is not installed on this workstation: see https://", workstation.Expect(1, "vagrant-up", Input()).Messages, StringComparison.Ordinal);
+        workstation.Expect(1, "vagrant-up", Input()).Says("vagrant is not installed on this workstation: see https://");
         Assert.False(workstation.Has(Lab));
     }
 
@@ -161,7 +164,7 @@ public sealed class VagrantTests : IDisposable
     public void Refuses_a_directory_whose_content_is_not_the_labs(string directory)
     {
         foreach (var script in (string[])["vagrant-up", "vagrant-down"])
-            Assert.Contains($"DIRECTORY is '{directory}': must be", workstation.Expect(2, script, Input(directory: directory)).Messages, StringComparison.Ordinal);
+            workstation.Expect(2, script, Input(directory: directory)).Says($"DIRECTORY is '{directory}': must be");
         Assert.Empty(workstation.Calls);
     }
 
@@ -170,5 +173,5 @@ public sealed class VagrantTests : IDisposable
     [InlineData("cp1  w1")]
     [InlineData("cp1;reboot")]
     public void Refuses_names_that_vagrant_would_take_for_something_else(string machines) =>
-        Assert.Contains($"MACHINES is '{machines}': must be", workstation.Expect(2, "vagrant-up", Input().Set("MACHINES", machines)).Messages, StringComparison.Ordinal);
+        workstation.Expect(2, "vagrant-up", Input().Set("MACHINES", machines)).Says($"MACHINES is '{machines}': must be");
 }

@@ -102,5 +102,6 @@ cluster_reset() { # ARGUMENTS of k3s
   mkdir -p "$CLUSTER/secrets"
   rm -f "$CLUSTER/secrets/$name.node-password.k3s"
   [[ -f $SANDBOX/reset-without-flag ]] || touch "${ETCD%/*}/reset-flag"
-  [[ -f $SANDBOX/reset-without-text ]] || echo 'Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes'
+  [[ -f $SANDBOX/reset-without-text ]] ||
+    echo 'Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup …'
 }

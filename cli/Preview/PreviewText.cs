@@ -57,10 +57,9 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         var type = Fit(ResourceText.ShortType(resource), typeWidth);
         var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
         var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource).Select(report.Shown));
-        var waits = ResourceText.WaitsFor(resource, glyphs.Ellipsis);
         var room = page.Width - nameWidth - typeWidth - 4;
         facts = Fit(facts, room);
-        waits = waits is null ? "" : FitName(facts.Length > 0 ? $"{glyphs.Dot}{waits}" : waits, room - facts.Length);
+        var waits = Waits(resource, room - facts.Length, after: facts.Length > 0 ? glyphs.Dot : "");
         page.Line(
             Style.Dim(line.Branches),
             Style.Dim(name[..Shared(resource, name)]),
@@ -69,6 +68,14 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             Style.Kind(facts.Length + waits.Length > 0 ? type.PadRight(typeWidth + 2) : type),
             Style.Plain(facts),
             Style.Dim(waits));
+    }
+
+    string Waits(RecordedResource resource, int room, string after)
+    {
+        var phrasings = ResourceText.WaitsFor(resource, glyphs.Ellipsis).Select(phrasing => after + phrasing).ToList();
+        if (phrasings.Count == 0)
+            return "";
+        return phrasings.Find(phrasing => phrasing.Length <= room) ?? FitName(phrasings[^1], room);
     }
 
     void PrintProblems(PreviewReport report)

@@ -37,9 +37,9 @@ static class ResourceText
         return facts.OfType<string>();
     }
 
-    /// <summary>What it waits for besides its parent: the names, or null when nothing. Of a sibling's name only what differs is told,
-    /// <c>…-prepare</c>.</summary>
-    public static string? WaitsFor(RecordedResource resource, string ellipsis)
+    /// <summary>What it waits for besides its parent, in ever fewer words; empty when nothing. Of a sibling's name only what differs is
+    /// told, <c>…-prepare</c>.</summary>
+    public static IReadOnlyList<string> WaitsFor(RecordedResource resource, string ellipsis)
     {
         var names = resource.DependsOn
             .Where(dependency => dependency != resource.Parent)
@@ -47,9 +47,10 @@ static class ResourceText
             .ToList();
         return names.Count switch
         {
-            0 => null,
-            <= 2 => $"waits for {string.Join(", ", names)}",
-            _ => $"waits for {names[0]}, {names[1]} and {names.Count - 2} more",
+            0 => [],
+            1 => [$"waits for {names[0]}"],
+            2 => [$"waits for {names[0]}, {names[1]}", $"waits for {names[0]} and 1 more"],
+            _ => [$"waits for {names[0]}, {names[1]} and {names.Count - 2} more", $"waits for {names[0]} and {names.Count - 1} more"],
         };
     }
 

@@ -36,7 +36,7 @@ sealed class KubernetesResourceArgs : ResourceArgs
     public InputMap<object>? Values { get; init; }
 }
 
-sealed class KubernetesProvider(string name, KubernetesProviderArgs args) : ProviderResource("kubernetes", name, args);
+sealed class KubernetesProvider(string name, KubernetesProviderArgs args) : ProviderResource("kubernetes", name, args, null);
 
 sealed class KubernetesProviderArgs : ResourceArgs
 {

@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology;
 using Basecamp.Infra.Homelab;
 using Pulumi;
 
@@ -16,6 +17,8 @@ public static class BasecampProgram
         var settings = StackSettings.Read(new Config("basecamp"));
         if (await DeployedTopology.RefuseAsync(settings.Homelab) is { Count: > 0 } refused)
             throw new InvalidConfigurationException(refused);
+        foreach (var warning in TopologyWarnings.For(settings.Homelab))
+            Log.Warn(warning.ToString());
 
         var homelab = new HomelabTier("homelab", new() { Topology = settings.Homelab });
 

@@ -9,23 +9,26 @@ namespace Basecamp.Infra.Homelab;
 /// <summary>The files of the homelab tier that people review: what lands on each node, without anything secret.</summary>
 public static class HomelabFiles
 {
+    /// <summary>What stands in place of a secret.</summary>
+    public const string NotShown = "(not shown)";
+
     /// <summary>Relative path to text, in a stable order.</summary>
     public static IReadOnlyDictionary<string, string> For(HomelabTopology topology)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (topology.Provider == MachineProvider.K3d)
         {
-            files["homelab/k3d.yaml"] = K3dConfig.For(topology);
+            files["k3d.yaml"] = K3dConfig.For(topology);
             return files;
         }
         if (topology.Provider == MachineProvider.Vagrant)
-            files["homelab/Vagrantfile"] = Vagrantfile.For(topology);
+            files["Vagrantfile"] = Vagrantfile.For(topology);
         var plan = ClusterPlan.For(topology);
-        var registries = RegistriesYaml.Redacted(topology.Registries);
+        var registries = RegistriesYaml.Redacted(topology.Registries, NotShown);
         var upload = plan.SnapshotUpload() is { } s3
-            ? K3sYaml.Write(s3 with { EtcdS3AccessKey = Secret.Placeholder, EtcdS3SecretKey = Secret.Placeholder })
+            ? K3sYaml.Write(s3 with { EtcdS3AccessKey = NotShown, EtcdS3SecretKey = NotShown })
             : null;
-        var datastore = plan.Datastore() is { } external ? K3sYaml.Write(external with { DatastoreEndpoint = Secret.Placeholder }) : null;
+        var datastore = plan.Datastore() is { } external ? K3sYaml.Write(external with { DatastoreEndpoint = NotShown }) : null;
         foreach (var node in topology.Nodes)
         {
             foreach (var (path, text) in plan.PlanOf(node).PlainFiles())
@@ -40,5 +43,5 @@ public static class HomelabFiles
         return files;
     }
 
-    static string Path(NodeSpec node, string path) => $"homelab/{node.Name}{path}";
+    static string Path(NodeSpec node, string path) => $"{node.Name}{path}";
 }

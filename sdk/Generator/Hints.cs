@@ -12,7 +12,7 @@ namespace Basecamp.Sdk.Generator;
 /// <item><term>T secretInput P</term><description>a list or map property of arguments T that turns secret when set</description></item>
 /// <item><term>T default P = C#</term><description>what the constructor of arguments T sets</description></item>
 /// <item><term>T constant P = C#</term><description>what resource T sets in its arguments, whatever the caller gave</description></item>
-/// <item><term>T value M = "x"</term><description>wire value of member M of open enum T, where it is not M with a lower-case first letter</description></item>
+/// <item><term>T value M = "x"</term><description>wire value of M in open enum T; default: M with a small first letter</description></item>
 /// </list>
 /// </summary>
 sealed class Hints

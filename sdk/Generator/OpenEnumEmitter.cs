@@ -13,9 +13,9 @@ static class OpenEnumEmitter
         const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
         code.Open($"[global::Pulumi.EnumType] public readonly struct {type.Name} : global::System.IEquatable<{self}>");
         code.Line("private readonly string value;");
-        code.Line($"private {type.Name}(string value) => this.value = value ?? throw new global::System.ArgumentNullException(nameof(value));");
-        foreach (var name in type.Members.Select(member => knownValue.Match(member.Signature)).Where(match => match.Success).Select(match => match.Groups[1].Value))
-            code.Line($"public static {self} {name} {{ get; }} = new({WireValue(type, hints, name)});");
+        code.Line($"private {type.Name}(string value) => this.value = value;");
+        foreach (var match in type.Members.Select(member => knownValue.Match(member.Signature)).Where(match => match.Success))
+            code.Line($"public static {self} {match.Groups[1].Value} {{ get; }} = new({WireValue(type, hints, match.Groups[1].Value)});");
 
         code.Line($"public static bool operator ==({self} left, {self} right) => left.Equals(right);");
         code.Line($"public static bool operator !=({self} left, {self} right) => !left.Equals(right);");

@@ -40,7 +40,8 @@ static class PackageEmitter
             FunctionEmitter.Emit(code, type, hints);
         else
             throw new FormatException(
-                $"{type.FullName} ('{type.Declaration.Signature}') is of no kind the generator knows. Write it by hand and hint 'handwritten'.");
+                $"{type.FullName} ('{type.Declaration.Signature}') is of no kind the generator knows. "
+                + "Write it by hand, hint 'handwritten'.");
     }
 
     static Code Start()

@@ -31,10 +31,11 @@ public sealed class PackageGenerator : IIncrementalGenerator
             var types = ApiType.Read(Lines(files.Where(file => file.Name != "hints.txt").Select(file => file.Text)));
 
             output.AddSource("Package.g.cs", Source(PackageEmitter.Emit(types.Values, hints)));
-            foreach (var group in types.Values.Where(type => !hints.Has(type.FullName, "handwritten")).GroupBy(type => type.Namespace))
+            var generated = types.Values.Where(type => !hints.Has(type.FullName, "handwritten"));
+            foreach (var group in generated.GroupBy(type => type.Namespace))
                 output.AddSource($"{group.Key}.g.cs", Source(PackageEmitter.EmitNamespace(group.Key, group, types, hints)));
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception error) when (error is FormatException or InvalidOperationException or KeyNotFoundException)
         {
             output.ReportDiagnostic(Diagnostic.Create(invalidList, Location.None, error.Message));
         }

@@ -27,7 +27,7 @@ static class ResourceEmitter
     {
         if (member.Property is { } property)
         {
-            var attributes = member.Attributes.Replace("[Output(", "[global::Pulumi.Output(").Replace("[Obsolete(", "[global::System.Obsolete(");
+            var attributes = Obsolete(member.Attributes.Replace("[Output(", "[global::Pulumi.Output("));
             code.Line($"{attributes} public {Code.Global(property.Type)} {property.Name} {{ get; private set; }} = null!;");
         }
         else if (constructor.Match(member.Signature) is { Success: true } match)
@@ -79,7 +79,8 @@ static class ResourceEmitter
     {
         var stateParameter = state is null ? "" : $"{Code.Global(state)}? state, ";
         code.Line(
-            $"private {type.Name}(string name, global::Pulumi.Input<string> id, {stateParameter}global::Pulumi.CustomResourceOptions? options, bool read) "
+            $"private {type.Name}(string name, global::Pulumi.Input<string> id, {stateParameter}"
+            + "global::Pulumi.CustomResourceOptions? options, bool read) "
             + $": base({BaseToken(type)}, name, {(state is null ? "null" : "state")}, DefaultOptions(options, id)) {{ }}");
         code.Line($"{Code.Global(member.Signature)} => new(name, id, {(state is null ? "" : "state, ")}options, read: true);");
     }
@@ -104,7 +105,8 @@ static class ResourceEmitter
     // The base class of providers takes the package name and builds the token itself.
     static string BaseToken(ApiType type) => $"\"{Token(type).Replace("pulumi:providers:", "")}\"";
 
-    static string Attributes(ApiType type) => token
-        .Replace(type.Declaration.Attributes, "global::Pulumi.Generated.$1ResourceType(\"$2\")")
-        .Replace("[Obsolete(", "[global::System.Obsolete(");
+    static string Attributes(ApiType type) =>
+        Obsolete(token.Replace(type.Declaration.Attributes, "global::Pulumi.Generated.$1ResourceType(\"$2\")"));
+
+    static string Obsolete(string attributes) => attributes.Replace("[Obsolete(", "[global::System.Obsolete(");
 }

@@ -37,13 +37,17 @@ public sealed class Config
 
     public int? GetInt32(string key) => Get(key) is not { } value
         ? null
-        : int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, nameof(Int32));
+        : int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid(key, value, nameof(Int32));
 
     public Output<int>? GetSecretInt32(string key) => Secret(GetInt32(key));
 
     public double? GetDouble(string key) => Get(key) is not { } value
         ? null
-        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, nameof(Double));
+        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Invalid(key, value, nameof(Double));
 
     public Output<double>? GetSecretDouble(string key) => Secret(GetDouble(key));
 
@@ -55,7 +59,8 @@ public sealed class Config
     [return: MaybeNull]
     public T GetObject<T>(string key, JsonSerializerOptions options) => Parse<T>(key, Get(key), options);
 
-    public Output<T>? GetSecretObject<T>(string key) => Get(key) is { } value ? Output.CreateSecret(Parse<T>(key, value, options: null)!) : null;
+    public Output<T>? GetSecretObject<T>(string key) =>
+        Get(key) is { } value ? Output.CreateSecret(Parse<T>(key, value, options: null)!) : null;
 
     public Output<T>? GetSecretObject<T>(string key, JsonSerializerOptions options) =>
         Parse<T>(key, Get(key), options) is { } value ? Output.CreateSecret(value) : null;
@@ -82,7 +87,8 @@ public sealed class Config
 
     public Output<T> RequireSecretObject<T>(string key) => Output.CreateSecret(RequireObject<T>(key));
 
-    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) => Output.CreateSecret(RequireObject<T>(key, options));
+    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) =>
+        Output.CreateSecret(RequireObject<T>(key, options));
 
     string FullKey(string key) => $"{name}:{key}";
 
@@ -105,7 +111,8 @@ public sealed class Config
         new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {expected}", inner);
 
     ConfigMissingException Missing(string key) => new(
-        $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
+        $"Missing Required configuration variable '{FullKey(key)}'\n"
+        + $"\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
 
     sealed class ConfigTypeException(string message, Exception? inner) : RunException(message, inner);
 

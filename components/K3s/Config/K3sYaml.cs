@@ -22,17 +22,20 @@ public static class K3sYaml
     /// <summary>The keys that a configuration type can write.</summary>
     public static IReadOnlyList<string> KeysOf(Type type) => [.. Properties(type).Select(entry => entry.Key)];
 
-    /// <summary>The set values of <paramref name="parts"/> as key and value, later parts winning, in the order of their declaration.</summary>
+    /// <summary>
+    /// The set values of <paramref name="parts"/> as key and value, in the order of their declaration. A later scalar replaces an earlier one;
+    /// a later list is appended, so that one more argument never drops the hardening ones.
+    /// </summary>
     public static IReadOnlyDictionary<string, object> Values(params IEnumerable<object> parts)
     {
         var values = new OrderedDictionary<string, object>(StringComparer.Ordinal);
         foreach (var part in parts)
             foreach (var (key, value) in Entries(part))
-                values[key] = value;
+                values[key] = values.TryGetValue(key, out var earlier) ? Merged(earlier, value) : value;
         return values;
     }
 
-    /// <summary>One <c>config.yaml</c> from several objects or dictionaries, later ones winning.</summary>
+    /// <summary>One <c>config.yaml</c> from several objects or dictionaries, as <see cref="Values"/> merges them.</summary>
     public static string Write(params IEnumerable<object> parts) => Serialize(Values(parts));
 
     /// <summary>Any object graph of dictionaries, lists and scalars as YAML.</summary>
@@ -40,6 +43,13 @@ public static class K3sYaml
 
     /// <summary>Several documents in one file.</summary>
     public static string SerializeAll(params IEnumerable<object> documents) => string.Join("---\n", documents.Select(Serialize));
+
+    static object Merged(object earlier, object later) => (earlier, later) switch
+    {
+        (IEnumerable<object> list, string item) => list.Append(item).ToList(),
+        (IEnumerable<object> list, IEnumerable<object> more) => list.Concat(more).Distinct().ToList(),
+        _ => later,
+    };
 
     static IEnumerable<(string Key, object Value)> Entries(object part)
     {

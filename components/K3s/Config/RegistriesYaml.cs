@@ -8,8 +8,8 @@ public static class RegistriesYaml
     /// <summary>The file's text with its secrets; null when the topology names no registry.</summary>
     public static string? For(RegistrySpec registries) => Write(registries, secret => secret.Reveal());
 
-    /// <summary>The file's text with every secret replaced.</summary>
-    public static string? Redacted(RegistrySpec registries) => Write(registries, secret => secret.ToString());
+    /// <summary>The file's text with <paramref name="instead"/> in place of every secret.</summary>
+    public static string? Redacted(RegistrySpec registries, string instead) => Write(registries, _ => instead);
 
     static string? Write(RegistrySpec registries, Func<Secret, string> reveal)
     {

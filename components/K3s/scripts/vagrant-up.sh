@@ -26,7 +26,8 @@ main() {
   need_vagrant
   # shellcheck disable=SC2153 # MACHINES is an input
   read -ra machines <<<"$MACHINES"
-  enter_directory create
+  mkdir -p -- "$DIRECTORY" || fail "cannot create $DIRECTORY"
+  enter_directory
   if [[ ! -f Vagrantfile || $(cat Vagrantfile) != "$vagrantfile" ]]; then
     replace_vagrantfile "$vagrantfile" "$MACHINES"
     changed=true

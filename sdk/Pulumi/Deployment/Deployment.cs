@@ -30,6 +30,9 @@ public sealed partial class Deployment
 
     internal static Deployment Current => Instance.Deployment;
 
+    /// <summary>The deployment this code runs in; null outside of any, where outputs may be used as well.</summary>
+    internal static Deployment? Running => current.Value?.Deployment;
+
     internal string StackName { get; }
 
     internal string ProjectName { get; }
@@ -52,12 +55,8 @@ public sealed partial class Deployment
 
     PendingWork Pending { get; } = new();
 
-    /// <summary>Makes the current run, if any, wait for a task and fail with it.</summary>
-    internal static void Track(Task task)
-    {
-        if (!task.IsCompletedSuccessfully)
-            current.Value?.Deployment.Pending.Track(task);
-    }
+    /// <summary>Makes the run wait for a task and fail with it.</summary>
+    internal void Track(Task task) => Pending.Track(task);
 
     internal void Register(Registration registration) => Pending.Track(monitor.RegisterAsync(registration));
 

@@ -5,6 +5,6 @@ interface IInput
 {
     IOutput ToUntypedOutput();
 
-    /// <summary>What serialization walks: the elements of a collection one by one, so that each keeps its own output; else the output.</summary>
+    /// <summary>What serialization walks: a collection's elements one by one, because each may be an output; else the output.</summary>
     object? Parts { get; }
 }

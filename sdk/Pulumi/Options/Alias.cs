@@ -31,7 +31,13 @@ public sealed class Alias
         (string Property, bool IsSet)[] parents =
             [(nameof(Parent), Parent is not null), (nameof(ParentUrn), ParentUrn is not null), (nameof(NoParent), NoParent)];
         (string Property, bool IsSet)[] others =
-            [(nameof(Name), Name is not null), (nameof(Type), Type is not null), (nameof(Project), Project is not null), (nameof(Stack), Stack is not null), .. parents];
+        [
+            (nameof(Name), Name is not null),
+            (nameof(Type), Type is not null),
+            (nameof(Project), Project is not null),
+            (nameof(Stack), Stack is not null),
+            .. parents,
+        ];
 
         if (Urn is not null && Array.Find(others, other => other.IsSet).Property is { } conflict)
             throw new ArgumentException($"{nameof(Alias)} should not specify both {nameof(Urn)} and {conflict}");

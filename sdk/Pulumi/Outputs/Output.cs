@@ -51,7 +51,7 @@ public static partial class Output
         return Collect(holes).Apply(values => string.Format(CultureInfo.InvariantCulture, format, values.ToArray()));
     }
 
-    /// <summary>The value as JSON text. Nested outputs are resolved: one unknown makes the text unknown, one secret makes it secret.</summary>
+    /// <summary>The value as JSON text. Nested outputs are resolved; an unknown one makes the text unknown, a secret one secret.</summary>
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -7,7 +7,8 @@ readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Val
 {
     public static OutputData<T> Known(T value) => new(ImmutableHashSet<Resource>.Empty, value, IsKnown: true, IsSecret: false);
 
-    public static OutputData<T> Unknown(ImmutableHashSet<Resource> resources, bool isSecret) => new(resources, default!, IsKnown: false, isSecret);
+    public static OutputData<T> Unknown(ImmutableHashSet<Resource> resources, bool isSecret) =>
+        new(resources, default!, IsKnown: false, isSecret);
 
     public OutputData<object?> Untyped() => new(Resources, Value, IsKnown, IsSecret);
 }

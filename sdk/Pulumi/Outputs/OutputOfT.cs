@@ -6,15 +6,22 @@ namespace Pulumi;
 /// </summary>
 public sealed class Output<T> : IOutput
 {
+    /// <summary>An output that the current run, if any, waits for and fails with.</summary>
     internal Output(Task<OutputData<T>> data)
+        : this(data, Deployment.Running)
     {
-        DataTask = data;
-        Deployment.Track(data);
     }
 
-    internal Output(OutputData<T> data) => DataTask = Task.FromResult(data);
+    internal Output(OutputData<T> data)
+        : this(Task.FromResult(data), run: null)
+    {
+    }
 
-    Output(Task<OutputData<T>> data, bool tracked) => (DataTask, _) = (data, tracked);
+    Output(Task<OutputData<T>> data, Deployment? run)
+    {
+        DataTask = data;
+        run?.Track(data);
+    }
 
     internal Task<OutputData<T>> DataTask { get; }
 
@@ -60,8 +67,8 @@ public sealed class Output<T> : IOutput
     /// </summary>
     public override string ToString() => OutputText.Explain();
 
-    /// <summary>An output somebody else sees through: the run does not wait for it by itself.</summary>
-    internal static Output<T> Untracked(Task<OutputData<T>> data) => new(data, tracked: false);
+    /// <summary>An output that somebody else completes in any case: the run need not wait for it.</summary>
+    internal static Output<T> Untracked(Task<OutputData<T>> data) => new(data, run: null);
 
     internal Output<T> With(Func<OutputData<T>, OutputData<T>> change) => new(Output.Map(DataTask, change));
 

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>The root of the resource tree. Derive from it and create resources in the constructor, or let <c>RunAsync</c> make one.</summary>
+/// <summary>The root of the resource tree. Derive from it and create resources in the constructor, or give a run a function.</summary>
 public class Stack : ComponentResource
 {
     public Stack(StackOptions? options = null)

@@ -28,14 +28,22 @@ public class StackReference : CustomResource
     public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
 
     /// <summary>An output of the stack; null when it has none of that name.</summary>
-    public Output<object?> GetOutput(Input<string> name) => Secured(name, Output.Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs)
-        .Apply(both => both.Item2.TryGetValue(both.Item1, out var value) ? value : null));
+    public Output<object?> GetOutput(Input<string> name)
+    {
+        var value = Output.Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(both =>
+            both.Item2.TryGetValue(both.Item1, out var found) ? found : null);
+        return Secured(name, value);
+    }
 
     /// <summary>An output of the stack; an error when it has none of that name.</summary>
-    public Output<object> RequireOutput(Input<string> name) => Secured(name, Output.Tuple(name, (Input<string>)Name, (Input<ImmutableDictionary<string, object>>)Outputs)
-        .Apply(all => all.Item3.TryGetValue(all.Item1, out var value)
-            ? value
-            : throw new KeyNotFoundException($"Required output '{all.Item1}' does not exist on stack '{all.Item2}'.")));
+    public Output<object> RequireOutput(Input<string> name)
+    {
+        var value = Output.Tuple(name, (Input<string>)Name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(all =>
+            all.Item3.TryGetValue(all.Item1, out var found)
+                ? found
+                : throw new KeyNotFoundException($"Required output '{all.Item1}' does not exist on stack '{all.Item2}'."));
+        return Secured(name, value);
+    }
 
     /// <summary>An output of the stack as a plain value, secret or not.</summary>
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)

@@ -15,7 +15,7 @@ public readonly struct Urn : IEquatable<Urn>
         text = value;
     }
 
-    /// <summary>Builds <c>urn:pulumi:stack::project::type::name</c>; below a parent, its URN up to the name takes the place of the start.</summary>
+    /// <summary>Builds <c>urn:pulumi:stack::project::type::name</c>, or the same below a parent, whose type then comes first.</summary>
     public static Output<string> Create(
         Input<string> name,
         Input<string> type,

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Pulumi;
 
-/// <summary>Reads a wire value as a declared type. Built once per type; a value that does not fit is reported and replaced by the default.</summary>
+/// <summary>Reads a wire value as a declared type. A value that does not fit is reported and replaced by the default.</summary>
 /// <param name="value">The wire value; may be null.</param>
 /// <param name="path">Where the value belongs, for the report.</param>
 /// <param name="error">Why the value does not fit, or null.</param>

@@ -1,3 +1,5 @@
+using Basecamp.Tests;
+
 namespace Basecamp.Components.Tests.Configuration;
 
 /// <summary>Compares a result with a file in this repository. With BASECAMP_APPROVE=1 the file is written instead, for review.</summary>

@@ -78,6 +78,24 @@ public sealed class K3sConfigContractTests
         Assert.Equal(("home.arpa", "true"), (file["cluster-domain"], file["debug"]));
     }
 
+    [Fact]
+    public void A_users_argument_joins_ours_instead_of_dropping_the_hardening()
+    {
+        var topology = Topologies.Lab with
+        {
+            K3s = Topologies.Lab.K3s with
+            {
+                ServerConfig = new Dictionary<string, object> { ["kube-apiserver-arg"] = new List<object> { "v=2" }, ["disable"] = "metrics-server" },
+            },
+        };
+        var file = Yaml(ClusterPlan.For(topology).PlanOf(topology.Nodes[0]).ConfigYaml());
+
+        var arguments = (List<object>)file["kube-apiserver-arg"];
+        Assert.Equal("v=2", arguments[^1]);
+        Assert.Contains("enable-admission-plugins=NodeRestriction,EventRateLimit", arguments);
+        Assert.Equal(["traefik", "kube-vip", "metrics-server"], (List<object>)file["disable"]);
+    }
+
     static HashSet<string> Flags(string role) =>
         [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "contracts", "k3s", $"{role}-flag-names.txt")).Where(line => line.Length > 0)];
 

@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Tests.Configuration;
+using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Topology;
 

@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Tests.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Topology;
 
@@ -23,7 +24,7 @@ public class StackFileTests
     {
         var topology = HomelabConfiguration.Parse(Read("ha"));
 
-        Assert.Equal(["server-1", "server-2", "server-3"], topology.Servers.Select(node => node.Name));
+        Assert.Equal(["cp1", "cp2", "cp3"], topology.Servers.Select(node => node.Name));
         Assert.Equal(["agent-1", "agent-2", "agent-3"], topology.Agents.Select(node => node.Name));
         Assert.Equal(Cni.Cilium, topology.Network.Cni);
         Assert.True(topology.Network.ReplacesKubeProxy);

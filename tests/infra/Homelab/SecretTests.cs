@@ -90,8 +90,8 @@ public sealed class SecretTests
     {
         var files = HomelabFiles.For(Secretive);
         Assert.All(files, file => Assert.DoesNotContain(Secrets, secret => file.Value.Contains(secret, StringComparison.Ordinal)));
-        Assert.Contains("[secret]", files["homelab/cp1/etc/rancher/k3s/registries.yaml"], StringComparison.Ordinal);
-        Assert.Contains("[secret]", files["homelab/cp1/etc/rancher/k3s/config.yaml.d/20-snapshot-upload.yaml"], StringComparison.Ordinal);
+        Assert.Contains("(not shown)", files["cp1/etc/rancher/k3s/registries.yaml"], StringComparison.Ordinal);
+        Assert.Contains("(not shown)", files["cp1/etc/rancher/k3s/config.yaml.d/20-snapshot-upload.yaml"], StringComparison.Ordinal);
     }
 
     static string Decoded(string document) => document.StartsWith("basecamp-input", StringComparison.Ordinal)

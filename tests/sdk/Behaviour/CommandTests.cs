@@ -61,7 +61,14 @@ public class CommandTests
     [Fact]
     public async Task Makes_connection_and_keys_secret_when_set_and_the_rest_not()
     {
-        var connection = new ConnectionArgs { Host = "node-1", PrivateKey = "key", Password = "p", PrivateKeyPassword = "q", HostKey = "h" };
+        var connection = new ConnectionArgs
+        {
+            Host = "node-1",
+            PrivateKey = "key",
+            Password = "p",
+            PrivateKeyPassword = "q",
+            HostKey = "h",
+        };
         var args = new Remote.CommandArgs { Connection = connection, Create = "true" };
 
         Assert.True(await Output.IsSecretAsync(args.Connection.ToOutput()));

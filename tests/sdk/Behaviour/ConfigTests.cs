@@ -30,10 +30,12 @@ public class ConfigTests
 
         Assert.Equal(
             ("a", true, false, 5, 0.5),
-            await With(config, c => (c.Require("text"), c.RequireBoolean("yes"), c.RequireBoolean("no"), c.RequireInt32("count"), c.RequireDouble("ratio"))));
+            await With(config, c =>
+                (c.Require("text"), c.RequireBoolean("yes"), c.RequireBoolean("no"), c.RequireInt32("count"), c.RequireDouble("ratio"))));
         Assert.Equal(
             ("a", true, false, 5, 0.5),
-            await With(config, c => (c.Get("text"), c.GetBoolean("yes"), c.GetBoolean("no"), c.GetInt32("count"), c.GetDouble("ratio"))));
+            await With(config, c =>
+                (c.Get("text"), c.GetBoolean("yes"), c.GetBoolean("no"), c.GetInt32("count"), c.GetDouble("ratio"))));
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public class ConfigTests
             await With(Values(), c => (c.Get("x"), c.GetBoolean("x"), c.GetInt32("x"), c.GetDouble("x"), c.GetObject<Node>("x"))));
         Assert.Equal(
             (null, null, null, null, null),
-            await With(Values(), c => (c.GetSecret("x"), c.GetSecretBoolean("x"), c.GetSecretInt32("x"), c.GetSecretDouble("x"), c.GetSecretObject<Node>("x"))));
+            await With(Values(), c => (
+                c.GetSecret("x"), c.GetSecretBoolean("x"), c.GetSecretInt32("x"), c.GetSecretDouble("x"), c.GetSecretObject<Node>("x"))));
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public class ConfigTests
         });
 
         Assert.All(errors, error => Assert.Equal(
-            "Missing Required configuration variable 'project:x'\n\tplease set a value using the command `pulumi config set project:x <value>`",
+            "Missing Required configuration variable 'project:x'\n"
+            + "\tplease set a value using the command `pulumi config set project:x <value>`",
             error.Message));
     }
 

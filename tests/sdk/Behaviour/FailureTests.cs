@@ -152,31 +152,39 @@ public sealed class FailureTests : IDisposable
             var group = new Group("group", _ => { });
             new Thing("thing", null, new()
             {
-                ResourceTransformations = { args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = group }) },
+                ResourceTransformations = { args => new(args.Args, new CustomResourceOptions { Parent = group }) },
             });
         });
 
         Assert.Contains(
-            "Transformations cannot currently be used to change the 'parent' of a resource.", Assert.Single(messages), StringComparison.Ordinal);
+            "Transformations cannot currently be used to change the 'parent' of a resource.",
+            Assert.Single(messages),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Fails_on_aliases_that_contradict_themselves()
     {
-        var urn = await ErrorsOf(() => new Thing("thing", null, new() { Aliases = { new Alias { Urn = "urn:x", Name = "old" } } }));
-        var parents = await ErrorsOf(() => new Thing("thing", null, new() { Aliases = { new Alias { ParentUrn = "urn:x", NoParent = true } } }));
+        var urn = await ErrorsOf(() => Aliased(new Alias { Urn = "urn:x", Name = "old" }));
+        var parents = await ErrorsOf(() => Aliased(new Alias { ParentUrn = "urn:x", NoParent = true }));
 
+        const string OneParent = "Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias";
         Assert.Contains(urn, message => message.Contains("Alias should not specify both Urn and Name", StringComparison.Ordinal));
-        Assert.Contains(parents, message => message.Contains("Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias", StringComparison.Ordinal));
-        await new Recorder().Update(() => new Thing("thing", null, new() { Aliases = { new Alias { Name = "old" }, new Alias { Urn = "urn:x" } } }));
+        Assert.Contains(parents, message => message.Contains(OneParent, StringComparison.Ordinal));
+        await new Recorder().Update(() => Aliased(new Alias { Name = "old" }, new Alias { Urn = "urn:x" }));
+
+        static void Aliased(params Alias[] aliases) =>
+            new Thing("thing", null, new() { Aliases = [.. aliases.Select(alias => (Input<Alias>)alias)] });
     }
 
     [Fact]
     public async Task Fails_on_a_resource_without_type_or_name()
     {
-        Assert.Contains("'name' cannot be null or empty.", Assert.Single(await ErrorsOf(() => new Thing(""))), StringComparison.Ordinal);
-        Assert.Contains(
-            "'type' cannot be null or empty.", Assert.Single(await ErrorsOf(() => new CustomResource("", "name", null, options: null))), StringComparison.Ordinal);
+        var name = await ErrorsOf(() => new Thing(""));
+        var type = await ErrorsOf(() => new CustomResource("", "name", null, options: null));
+
+        Assert.Contains("'name' cannot be null or empty.", Assert.Single(name), StringComparison.Ordinal);
+        Assert.Contains("'type' cannot be null or empty.", Assert.Single(type), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,7 +102,8 @@ public class InvokeTests
         await recorder.Update(() =>
         {
             var provider = new TestProvider("special");
-            Deployment.Instance.Invoke<Detail>("test:index:lookup", new LookupArgs { Host = "a" }, new InvokeOptions { Provider = provider });
+            Deployment.Instance.Invoke<Detail>(
+                "test:index:lookup", new LookupArgs { Host = "a" }, new InvokeOptions { Provider = provider });
             new Group("group", new() { Provider = provider }, group => Deployment.Instance.Invoke<Detail>(
                 "test:index:lookup", new LookupArgs { Host = "a" }, new InvokeOptions { Parent = group }));
         });

@@ -56,7 +56,9 @@ public class KubernetesProviderTests
     {
         using var clean = Clean();
         using var environment = new EnvironmentScope(
-            ("KUBECONFIG", "/home/me/.kube/config"), ("PULUMI_K8S_DELETE_UNREACHABLE", "1"), ("PULUMI_K8S_UPSERT_EXISTING_OBJECTS", "maybe"));
+            ("KUBECONFIG", "/home/me/.kube/config"),
+            ("PULUMI_K8S_DELETE_UNREACHABLE", "1"),
+            ("PULUMI_K8S_UPSERT_EXISTING_OBJECTS", "maybe"));
         var recorder = new Recorder();
         await recorder.Update(() => new Provider("cluster"));
 
@@ -70,7 +72,11 @@ public class KubernetesProviderTests
     {
         using var environment = Clean();
         var recorder = new Recorder();
-        await recorder.Update(() => new Core.Namespace("shop", null, new() { Provider = new Provider("cluster", new() { KubeConfig = "config" }) }));
+        await recorder.Update(() =>
+        {
+            var provider = new Provider("cluster", new() { KubeConfig = "config" });
+            new Core.Namespace("shop", null, new() { Provider = provider });
+        });
 
         Assert.EndsWith("::cluster::cluster-id", recorder.Single("shop").Provider, StringComparison.Ordinal);
     }

@@ -55,7 +55,12 @@ public class KubernetesTests
                     {
                         Containers =
                         {
-                            new ContainerArgs { Name = "web", Image = "web:1", Ports = { new ContainerPortArgs { ContainerPortValue = 80 } } },
+                            new ContainerArgs
+                            {
+                                Name = "web",
+                                Image = "web:1",
+                                Ports = { new ContainerPortArgs { ContainerPortValue = 80 } },
+                            },
                         },
                     },
                 },
@@ -89,7 +94,8 @@ public class KubernetesTests
         }));
 
         Assert.Equal(
-            ["kubernetes:apps/v1beta1:Deployment", "kubernetes:apps/v1beta2:Deployment", "kubernetes:extensions/v1beta1:Deployment"], aliases);
+            ["kubernetes:apps/v1beta1:Deployment", "kubernetes:apps/v1beta2:Deployment", "kubernetes:extensions/v1beta1:Deployment"],
+            aliases);
     }
 
     [Fact]
@@ -109,7 +115,11 @@ public class KubernetesTests
         await new Recorder().Update(() => service = new Core.Service("service", new ServiceArgs
         {
             Metadata = new ObjectMetaArgs { Name = "web", Namespace = "shop" },
-            Spec = new ServiceSpecArgs { Type = Core.ServiceSpecType.ClusterIP, Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" } } },
+            Spec = new ServiceSpecArgs
+            {
+                Type = Core.ServiceSpecType.ClusterIP,
+                Ports = { new ServicePortArgs { Port = 80, TargetPort = "http" } },
+            },
         }));
 
         var metadata = (await service.Metadata.Read()).Value;

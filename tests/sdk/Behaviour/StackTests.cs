@@ -7,7 +7,14 @@ namespace Basecamp.Sdk.Tests.Behaviour;
 
 public class StackTests
 {
-    static readonly TestOptions options = new() { ProjectName = "shop", StackName = "dev", OrganizationName = "acme", RootDirectory = "/src", IsPreview = false };
+    static readonly TestOptions options = new()
+    {
+        ProjectName = "shop",
+        StackName = "dev",
+        OrganizationName = "acme",
+        RootDirectory = "/src",
+        IsPreview = false,
+    };
 
     sealed class Shop : Stack
     {

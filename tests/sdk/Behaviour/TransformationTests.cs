@@ -51,7 +51,7 @@ public class TransformationTests
         {
             ResourceTransformations =
             {
-                _ => new ResourceTransformationResult(new ThingArgs { Text = "changed" }, new CustomResourceOptions { ImportId = "imported" }),
+                _ => new(new ThingArgs { Text = "changed" }, new CustomResourceOptions { ImportId = "imported" }),
                 args =>
                 {
                     seen.Add(((CustomResourceOptions)args.Options).ImportId!);

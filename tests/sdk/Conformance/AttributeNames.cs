@@ -14,7 +14,8 @@ static class AttributeNames
         .Order(StringComparer.Ordinal));
 
     static bool IsCompilerMade(Type type) =>
-        type.Namespace is "System.Runtime.CompilerServices" or "System.Diagnostics" or "Microsoft.CodeAnalysis" || compilerMade.Contains(type.Name);
+        type.Namespace is "System.Runtime.CompilerServices" or "System.Diagnostics" or "Microsoft.CodeAnalysis"
+        || compilerMade.Contains(type.Name);
 
     static string Format(CustomAttributeData attribute)
     {

@@ -14,13 +14,16 @@ static class Deviation
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static Assembly Compile(string source)
+    public static Assembly Compile(string source) => Load(Compilation(CSharpSyntaxTree.ParseText("#nullable enable\n" + source)));
+
+    public static Compilation Compilation(params SyntaxTree[] sources) => CSharpCompilation.Create(
+        $"Deviation{Guid.NewGuid():N}",
+        sources,
+        references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static Assembly Load(Compilation compilation)
     {
-        var compilation = CSharpCompilation.Create(
-            $"Deviation{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText("#nullable enable\n" + source)],
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics));

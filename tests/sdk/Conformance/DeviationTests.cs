@@ -96,7 +96,11 @@ public class DeviationTests
         "Sample.Args\tprotected int Count { get; }")]
     [InlineData("Another enum value", "High = 2", "High = 3", "Sample.Level\tenum-value High = 3", "Sample.Level\tenum-value High = 2")]
     [InlineData(
-        "A sealed class", "public class Args", "public sealed class Args", "Sample.Args\tpublic sealed class : Pulumi.ResourceArgs", "Sample.Args\tpublic class : Pulumi.ResourceArgs")]
+        "A sealed class",
+        "public class Args",
+        "public sealed class Args",
+        "Sample.Args\tpublic sealed class : Pulumi.ResourceArgs",
+        "Sample.Args\tpublic class : Pulumi.ResourceArgs")]
     public void Finds_exactly_the_deviating_line(string deviation, string original, string changed, string unlisted, string? missing)
     {
         Assert.True(Source.Contains(original, StringComparison.Ordinal), deviation);

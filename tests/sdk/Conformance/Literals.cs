@@ -16,7 +16,12 @@ static class Literals
     };
 
     /// <summary>The default of a parameter, with the equals sign; empty when it has none.</summary>
-    public static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue
-        ? ""
-        : parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType ? " = default" : $" = {Format(parameter.RawDefaultValue)}";
+    public static string Default(ParameterInfo parameter)
+    {
+        if (!parameter.HasDefaultValue)
+            return "";
+        return parameter.RawDefaultValue is null && parameter.ParameterType.IsValueType
+            ? " = default"
+            : $" = {Format(parameter.RawDefaultValue)}";
+    }
 }

@@ -41,13 +41,14 @@ static class MemberLines
 
     static string Method(MethodInfo method)
     {
-        var generics = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
+        var parameters = method.IsGenericMethod ? method.GetGenericArguments() : [];
+        var generics = parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Name))}>";
         return AttributeNames.Prefix(method.GetCustomAttributesData())
             + Access(method)
             + Modifiers(method)
             + AttributeNames.Prefix(method.ReturnParameter.GetCustomAttributesData(), "return: ")
             + $"{Type(method.ReturnParameter)} {method.Name}{generics}({Parameters(method)})"
-            + TypeLines.Constraints(method.IsGenericMethod ? method.GetGenericArguments() : []);
+            + TypeLines.Constraints(parameters);
     }
 
     static string Property(PropertyInfo property)
@@ -81,8 +82,8 @@ static class MemberLines
         Nullability.Of(member),
         member.GetCustomAttribute<TupleElementNamesAttribute>());
 
-    static bool HasWire(MemberInfo member) =>
-        member.GetCustomAttributesData().Any(attribute => attribute.AttributeType.FullName is "Pulumi.InputAttribute" or "Pulumi.OutputAttribute");
+    static bool HasWire(MemberInfo member) => member.GetCustomAttributesData().Any(attribute =>
+        attribute.AttributeType.FullName is "Pulumi.InputAttribute" or "Pulumi.OutputAttribute");
 
     static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

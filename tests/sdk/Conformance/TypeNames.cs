@@ -47,7 +47,8 @@ static class TypeNames
         {
             // All names of a tuple come before those of the tuples inside it.
             var names = arguments.Select(_ => tupleNames.TryDequeue(out var name) ? name : null).ToArray();
-            return $"({string.Join(", ", arguments.Select((argument, i) => Element(Format(argument, nullability, tupleNames), names[i])))})";
+            var elements = arguments.Select((argument, i) => Element(Format(argument, nullability, tupleNames), names[i]));
+            return $"({string.Join(", ", elements)})";
         }
 
         var definition = type.GetGenericTypeDefinition().FullName!;
@@ -59,5 +60,6 @@ static class TypeNames
 
     // The eighth element is a tuple of its own, which the lists show as it is.
     static bool IsTuple(Type type) =>
-        type.GetGenericTypeDefinition().FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal) && type.GetGenericArguments().Length < 8;
+        type.GetGenericTypeDefinition().FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal)
+        && type.GetGenericArguments().Length < 8;
 }

@@ -6,7 +6,8 @@ MARK=basecamp.dev/cordoned
 
 failsafe_unit() { printf 'basecamp-uncordon-%s' "$1"; }
 
-# Runs in the timer. Gives up only what is still marked with the same time, and keeps trying while the API is away.
+# Runs in the timer: uncordons what is still marked with the same time, and keeps trying while the API is away. It must not hold ${…},
+# which systemd would expand itself before bash sees it.
 # shellcheck disable=SC2016 # expanded by the timer's own bash
 FAILSAFE_PROGRAM='
 k3s=$1 node=$2 mark=$3
@@ -32,7 +33,8 @@ arm_failsafe() {
     fail "cannot arm the timer that would uncordon $1 if this run died; nothing was cordoned"
 }
 
-disarm_failsafe() { systemctl stop "$(failsafe_unit "$1").timer" 2>/dev/null || true; }
+# The service as well: one that fired while the API was away still retries.
+disarm_failsafe() { systemctl stop "$(failsafe_unit "$1").timer" "$(failsafe_unit "$1").service" 2>/dev/null || true; }
 
 # cordon_marked NODE MARK: marked first, so that no moment exists in which our cordon looks like somebody else's.
 cordon_marked() {

@@ -34,9 +34,7 @@ input_lab_directory() {
   [[ ! / -ef $DIRECTORY && ! ${HOME:-/} -ef $DIRECTORY ]] || bad_input "DIRECTORY is '$DIRECTORY': must be a directory of its own"
 }
 
-# enter_directory [create]
 enter_directory() {
-  [[ ${1:-} != create ]] || mkdir -p -- "$DIRECTORY" || fail "cannot create $DIRECTORY"
   # A CDPATH of the user's would lead elsewhere.
   CDPATH='' cd -- "$DIRECTORY" || fail "cannot enter $DIRECTORY"
 }

@@ -100,7 +100,8 @@ discover_server() {
   fi
   if [[ $FOUND != true ]]; then
     refuse "$NODE_NAME has no cluster data and no server answers${PEERS:+ at $PEERS}." \
-      "Founding a second cluster here would split the first one. Start the other servers; or restore a snapshot; or, to begin a new cluster on purpose, raise cluster.generation"
+      "Founding a second cluster here would split the first one. Start the other servers; or restore a snapshot;" \
+      "or, to begin a new cluster on purpose, raise cluster.generation"
   fi
   if [[ -f $K3S_MEMBER || -e $DATA_DIR/server/db/etcd/tombstone ]]; then
     refuse "$NODE_NAME was a member of a cluster, its data is gone, and no server answers. Founding a second cluster is refused. Start" \

@@ -21,10 +21,10 @@ version_sort_key() {
 }
 
 version_older() {
-  local first second
-  first=$(version_sort_key "$1")
-  second=$(version_sort_key "$2")
-  [[ $first != "$second" && $(printf '%s\n' "$first" "$second" | sort -V | head -n 1) == "$first" ]]
+  local left right
+  left=$(version_sort_key "$1")
+  right=$(version_sort_key "$2")
+  [[ $left != "$right" && $(printf '%s\n' "$left" "$right" | sort -V | head -n 1) == "$left" ]]
 }
 
 # check_version_step WHO FROM TO: refuses what Kubernetes does not support: going back, and skipping a minor version.

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 

@@ -36,4 +36,7 @@ static class Inputs
         new InputDocument().Set("NODE_NAME", node).Set("ROLE", role).Set("DRAIN_TIMEOUT", 300);
 
     public static InputDocument Forget(string node, string role = "agent") => new InputDocument().Set("NODE_NAME", node).Set("ROLE", role);
+
+    public static InputDocument Snapshot(string name) =>
+        new InputDocument().Set("SNAPSHOT_NAME", name).Set("DATA_DIR", "/var/lib/rancher/k3s");
 }

@@ -25,8 +25,12 @@ public abstract class PreparableHosts : IDisposable
         var host = cluster.Host(name, family: family);
         host.Write("/etc/hostname", "cp1");
         host.Provide("modprobe", "sysctl", "swapoff", "blockdev", "blkid", "mkfs.ext4", "mount", "chattr");
-        host.Provide(family switch { HostFamily.RedHat => ["rpm", "dnf"], HostFamily.Suse => ["rpm", "zypper"],
-            _ => (string[])["dpkg-query", "apt-get"] });
+        host.Provide(family switch
+        {
+            HostFamily.RedHat => ["rpm", "dnf"],
+            HostFamily.Suse => ["rpm", "zypper"],
+            _ => (string[])["dpkg-query", "apt-get"]
+        });
         host.Unit("systemd-timesyncd");
         host.Unit("iscsid", running: false);
         host.Write(".sandbox/proc/swaps", "Filename Type Size Used Priority");

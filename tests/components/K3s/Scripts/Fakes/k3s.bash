@@ -6,6 +6,7 @@
 #   nodes/<name>/…       one file per field of a Node
 # The installed binary is a two-line file that sets K3S_VERSION and sources this one.
 . /.fakes/common.bash
+. /.fakes/k3s-etcd.bash
 NODES=$CLUSTER/nodes
 DATA=/var/lib/rancher/k3s
 
@@ -22,6 +23,11 @@ note() { printf '%s\n' "$*" >>"$CLUSTER/events"; }
 field() { cat "$NODES/$1/$2" 2>/dev/null || true; }
 set_field() { mkdir -p "$NODES/$1"; printf '%s\n' "$3" >"$NODES/$1/$2"; }
 
+kubeconfig() {
+  printf 'apiVersion: v1\nclusters:\n- cluster:\n    server: https://127.0.0.1:6443\n  name: default\nkind: Config\nusers:\n'
+  printf -- '- name: default\n  user:\n    client-key-data: key-of-%s\n' "$1"
+}
+
 token_fits() {
   local token
   token=$(cat "$(config_value token-file)" 2>/dev/null)
@@ -30,6 +36,7 @@ token_fits() {
 
 register() {
   local name=$1 role=$2
+  admit_password "$name"
   mkdir -p "$NODES/$name"
   set_field "$name" version "$K3S_VERSION"
   set_field "$name" ready "$(cat "$SANDBOX/node-ready" 2>/dev/null || echo True)"
@@ -49,11 +56,12 @@ process_server() {
   [[ $(config_value broken) != true ]] || { echo 'invalid configuration'; exit 1; }
   if [[ -d $DATA/server/db/etcd/member && ! -e $DATA/server/db/etcd/tombstone ]]; then
     token_fits || exit 1
+    same_etcd || exit 1
     note "restarted $name"
   elif [[ -n $server ]]; then
     [[ $(cat "$CLUSTER/up/${server#https://}" 2>/dev/null) == up ]] || { echo "cannot reach $server"; exit 1; }
     token_fits || exit 1
-    [[ ! -d $NODES/$name ]] || { echo 'duplicate node name found'; exit 1; }
+    ! etcd_knows "$name" || { echo 'duplicate node name found'; exit 1; }
     note "joined $name"
   elif [[ $(config_value cluster-init) == true ]]; then
     printf '%s\n' "$name" >>"$CLUSTER/founded"
@@ -65,8 +73,9 @@ process_server() {
   fi
   mkdir -p "$DATA/server/db/etcd/member" "$DATA/server/db/snapshots"
   rm -f "$DATA/server/db/reset-flag"
-  (umask 077; cat "$(config_value token-file)" >"$DATA/server/token"; echo "kubeconfig of $name" >/etc/rancher/k3s/k3s.yaml)
+  (umask 077; cat "$(config_value token-file)" >"$DATA/server/token"; kubeconfig "$name" >/etc/rancher/k3s/k3s.yaml)
   register "$name" server
+  become_member "$name"
   mkdir -p "$CLUSTER/up"
   echo up >"$CLUSTER/up/$address:6443"
 }
@@ -86,21 +95,6 @@ process_agent() {
 stopped() {
   rm -f "$CLUSTER/up/$(config_value node-ip):6443" "$SANDBOX/agent-ready"
   note "stopped $(config_value node-name)"
-}
-
-cluster_reset() {
-  local path=$1 stored
-  note "reset from $path"
-  [[ -z $(config_value server) ]] || { echo 'cannot perform cluster-reset while server URL is set'; exit 1; }
-  [[ ! -f $SANDBOX/reset-silent ]] || exit 0
-  stored=$(sed -n 's/^token //p' "$path" 2>/dev/null || true)
-  if [[ -n $stored && ${K3S_TOKEN:-} != "$stored" ]]; then
-    echo "bootstrap data already found and encrypted with different token ${K3S_TOKEN:-}"
-    exit 1
-  fi
-  mkdir -p "$DATA/server/db/etcd/member"
-  touch "$DATA/server/db/reset-flag"
-  echo 'Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete ${datadir}/server/db on each peer etcd server and rejoin the nodes'
 }
 
 node_row() {
@@ -237,35 +231,18 @@ kubectl() {
   exit 0
 }
 
-snapshot() {
-  local name=on-demand file
-  while (($# > 0)); do
-    case $1 in --name) name=$2 ;; --name=*) name=${1#--name=} ;; esac
-    shift
-  done
-  api_up || { echo 'connection refused' >&2; exit 1; }
-  file=$DATA/server/db/snapshots/$name-$(config_value node-name)-$(date +%s)
-  mkdir -p "${file%/*}"
-  if [[ -f $SANDBOX/snapshot-empty ]]; then : >"$file"; else printf 'token %s\n' "$(<"$CLUSTER/token")" >"$file"; fi
-  note "snapshot $name"
-}
-
 case ${1:-} in
   --version) printf 'k3s version %s (fake)\ngo version go1.0\n' "$K3S_VERSION" ;;
   server)
-    path=
-    for argument; do
-      case $argument in --cluster-reset-restore-path=*) path=${argument#*=} ;; esac
-    done
-    if [[ " $* " == *' --cluster-reset '* ]]; then cluster_reset "$path"; else process_server; fi
+    if [[ " $* " == *' --cluster-reset '* ]]; then cluster_reset "$@"; else process_server; fi
     ;;
   agent) process_agent ;;
   stopped) stopped ;;
   kubectl) shift; kubectl "$@" ;;
   etcd-snapshot)
     case $2 in
-      save) snapshot "$@" ;;
-      prune) note "pruned ${*:3}" ;;
+      save) save_snapshot "$@" ;;
+      prune) prune_snapshots "$@" ;;
       *) exit 1 ;;
     esac
     ;;

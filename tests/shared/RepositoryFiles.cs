@@ -1,4 +1,4 @@
-namespace Basecamp.Components.Tests.Configuration;
+namespace Basecamp.Tests;
 
 /// <summary>Files of this repository that tests check.</summary>
 static class RepositoryFiles

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Basecamp.Tests;
+
+namespace Basecamp.Infra.Tests;
+
+/// <summary>The tree is the architecture: who may know whom.</summary>
+public sealed partial class ArchitectureTests
+{
+    static readonly string Root = RepositoryFiles.Root;
+
+    [Fact]
+    public void Projects_depend_one_way() => Assert.Equal(
+        [
+            "cli/Basecamp.Cli -> infra/Basecamp.Infra",
+            "cli/Basecamp.Cli -> testing/Basecamp.Testing",
+            "infra/Basecamp.Infra -> components/Basecamp.Components",
+        ],
+        new[] { "components", "testing", "infra", "cli" }.SelectMany(ProjectReferences).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_library_and_the_testing_library_know_nothing_of_each_other_or_of_the_program()
+    {
+        Assert.Empty(Mentions("components", "Basecamp.Infra", "Basecamp.Testing", "Basecamp.Cli"));
+        Assert.Empty(Mentions("testing", "Basecamp.Infra", "Basecamp.Components", "Basecamp.Cli"));
+        Assert.Empty(Mentions("infra", "Basecamp.Cli", "Basecamp.Testing"));
+    }
+
+    [Fact]
+    public void A_reference_in_the_wrong_direction_would_be_found() => Assert.NotEmpty(Mentions("cli", "Basecamp.Infra"));
+
+    [Fact]
+    public void No_code_outside_sdk_knows_which_pulumi_is_linked()
+    {
+        var sources = new[] { "components", "testing", "infra", "cli" }.SelectMany(Sources).ToList();
+        Assert.NotEmpty(sources);
+        Assert.Empty(sources.Where(source => ConditionalCompilation().IsMatch(File.ReadAllText(source))).Select(Relative));
+    }
+
+    [Fact]
+    public void Config_keys_are_read_in_one_place() => Assert.Equal(
+        ["infra/BasecampProgram.cs"],
+        new[] { "components", "infra", "cli" }.SelectMany(Sources)
+            .Where(source => File.ReadAllText(source).Contains("new Config(", StringComparison.Ordinal))
+            .Select(Relative)
+            .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Type_tokens_are_literals_that_a_rename_of_the_class_cannot_change() => Assert.Equal(
+        [
+            "basecamp:index:ClusterTokens", "basecamp:index:EtcdRestore", "basecamp:index:HomelabTier", "basecamp:index:HostPreparation",
+            "basecamp:index:K3dCluster", "basecamp:index:K3sCluster", "basecamp:index:K3sNode", "basecamp:index:VagrantLab",
+        ],
+        new[] { "components", "infra" }.SelectMany(Sources)
+            .SelectMany(source => TypeToken().Matches(File.ReadAllText(source)))
+            .Select(match => match.Groups["token"].Value)
+            .Order(StringComparer.Ordinal));
+
+    static IEnumerable<string> ProjectReferences(string folder)
+    {
+        var project = Directory.GetFiles(Path.Combine(Root, folder), "*.csproj").Single();
+        return XDocument.Load(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(project)!, reference.Attribute("Include")!.Value)))
+            .Select(target => $"{Name(project)} -> {Name(target)}");
+    }
+
+    static string Name(string project) => Relative(project)[..^".csproj".Length];
+
+    static IEnumerable<string> Mentions(string folder, params string[] namespaces) =>
+        from source in Sources(folder)
+        from line in File.ReadLines(source)
+        where namespaces.Any(name => line.StartsWith($"using {name}", StringComparison.Ordinal))
+        select $"{Relative(source)}: {line}";
+
+    static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(path => !Relative(path).Split('/').Any(part => part is "obj" or "bin"));
+
+    static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+
+    [GeneratedRegex(@"^\s*#if\b", RegexOptions.Multiline)]
+    private static partial Regex ConditionalCompilation();
+
+    [GeneratedRegex(@":\s*base\(""(?<token>[^""]+)""")]
+    private static partial Regex TypeToken();
+}

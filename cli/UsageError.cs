@@ -23,7 +23,8 @@ static class UsageError
             foreach (var problem in parsed.Errors)
                 error.WriteLine(problem.Message);
         }
-        error.WriteLine($"Run '{FullName(parsed.CommandResult)} --help' for the options{(command.Subcommands.Count > 0 ? " and commands" : "")}.");
+        var what = command.Subcommands.Count > 0 ? "commands and options" : "options";
+        error.WriteLine($"Run '{FullName(parsed.CommandResult)} --help' for the {what}.");
         return ExitCode.Usage;
     }
 

@@ -43,7 +43,8 @@ static class RenderCommand
         return command;
     }
 
-    static int Write(OfflineRun run, RenderedTree tree, Page page, string shown, string directory, bool checkOnly, CancellationToken cancellation)
+    static int Write(
+        OfflineRun run, RenderedTree tree, Page page, string shown, string directory, bool checkOnly, CancellationToken cancellation)
     {
         foreach (var refusal in tree.Refusals)
             page.Line(Style.Bad("refused: "), Style.Plain(refusal));
@@ -76,7 +77,8 @@ static class RenderCommand
             page.Line(Style.Good($"{shown} is up to date with {stack}"));
             return ExitCode.Fine;
         }
-        page.Line(Style.Bad($"{PreviewReport.Count(changes.Count, "file")} of {shown} out of date; run: ./basecamp render --stack {stack} --out {shown}"));
+        page.Line(Style.Bad(
+            $"{PreviewReport.Count(changes.Count, "file")} of {shown} out of date; run: ./basecamp render --stack {stack} --out {shown}"));
         return ExitCode.Unfit;
     }
 

@@ -24,7 +24,8 @@ sealed record StackProgram(
 
     // Null when the config is invalid, which the program itself reports.
     static HomelabTopology? Topology(IReadOnlyDictionary<string, string> config) =>
-        config.TryGetValue(HomelabConfiguration.DefaultRootPath, out var json) && HomelabConfiguration.TryParse(json, out var topology, out _)
+        config.TryGetValue(HomelabConfiguration.DefaultRootPath, out var json)
+        && HomelabConfiguration.TryParse(json, out var topology, out _)
             ? topology
             : null;
 }

@@ -29,12 +29,14 @@ sealed class PreviewReport
     public int Total => Run.Stack.Resources.Count;
 
     /// <summary>The last line.</summary>
-    public string Summary => Run.IsComplete
-        ? $"preview of {Run.File.Stack}: {Count(Total, "resource")}, {Count(Run.Findings.Count, "finding")} (offline: nothing was contacted)"
-        : $"preview of {Run.File.Stack}: failed with {Count(Run.Problems.Count + Run.Failures.Count, "problem")} (offline: nothing was contacted)";
+    public string Summary => $"preview of {Run.File.Stack}: {Outcome} (offline: nothing was contacted)";
 
     /// <summary>The text, unless it contains a secret that leaked into it; that there is a leak, a finding tells.</summary>
     public string Shown(string text) => secrets.Count > 0 && secrets.FindIn(text) is not null ? Secret : text;
+
+    string Outcome => Run.IsComplete
+        ? $"{Count(Total, "resource")}, {Count(Run.Findings.Count, "finding")}"
+        : $"failed with {Count(Run.Problems.Count + Run.Failures.Count, "problem")}";
 
     /// <summary><c>1 resource</c>, <c>1,024 resources</c>.</summary>
     public static string Count(int number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";

@@ -36,10 +36,11 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         page.Line();
         page.Heading(tier.Name, PreviewReport.Count(tier.Resources.Count, "resource"), glyphs.Rule);
         var lines = new ResourceTree(glyphs, all).Lines(tier.Roots);
-        var nameWidth = Math.Min(lines.Select(line => line.Branches.Length + (line.Resource?.Name.Length ?? 0)).DefaultIfEmpty().Max(),
-            page.Width / 2);
-        var typeWidth = Math.Min(lines.Select(line => line.Resource is { } resource ? ResourceText.ShortType(resource).Length : 0).DefaultIfEmpty().Max(),
-            page.Width / 4);
+        var shown = lines.Where(line => line.Resource is not null).ToList();
+        var nameWidth = Math.Min(page.Width / 2,
+            shown.Select(line => line.Branches.Length + line.Resource!.Name.Length).DefaultIfEmpty().Max());
+        var typeWidth = Math.Min(page.Width / 4,
+            shown.Select(line => ResourceText.ShortType(line.Resource!).Length).DefaultIfEmpty().Max());
         foreach (var line in lines)
             PrintTreeLine(report, line, nameWidth, typeWidth);
         page.Line();

@@ -83,7 +83,9 @@ static class ResourceText
 
     static string? Text(RecordedResource resource, string path)
     {
-        if (resource.SecretInputs.Contains(path) || (resource.IsSecret(path) && !resource.Type.StartsWith("command:", StringComparison.Ordinal)))
+        // A connection is secret as a whole, because of its keys; the host in it is not.
+        var isCommand = resource.Type.StartsWith("command:", StringComparison.Ordinal);
+        if (isCommand ? resource.SecretInputs.Contains(path) : resource.IsSecret(path))
             return null;
         return resource.Input(path) switch
         {

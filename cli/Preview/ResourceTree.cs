@@ -35,7 +35,8 @@ sealed class ResourceTree(TreeGlyphs glyphs, bool all)
     // The line for the folded ones stands behind those of their kind that are shown.
     static List<Row> Folded(IReadOnlyList<RecordedResource> siblings)
     {
-        var kinds = siblings.GroupBy(ResourceText.ShortType, StringComparer.Ordinal).ToDictionary(kind => kind.Key, kind => kind.ToList(), StringComparer.Ordinal);
+        var kinds = siblings.GroupBy(ResourceText.ShortType, StringComparer.Ordinal)
+            .ToDictionary(kind => kind.Key, kind => kind.ToList(), StringComparer.Ordinal);
         var shown = new Dictionary<string, int>(StringComparer.Ordinal);
         var rows = new List<Row>();
         foreach (var sibling in siblings)

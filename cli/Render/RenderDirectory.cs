@@ -13,13 +13,13 @@ sealed class RenderDirectory(string directory)
     public RenderChanges Compare(IReadOnlyDictionary<string, string> files)
     {
         var written = Written();
+        var paths = files.Keys.Order(StringComparer.Ordinal).ToList();
+        var stale = paths.Where(path => File.Exists(Full(path)) && File.ReadAllText(Full(path)) != files[path]).ToList();
         return new(
-            Missing: [.. files.Keys.Where(path => !File.Exists(Full(path))).Order(StringComparer.Ordinal)],
-            Stale: [.. files.Where(file => File.Exists(Full(file.Key)) && File.ReadAllText(Full(file.Key)) != file.Value)
-                .Select(file => file.Key).Order(StringComparer.Ordinal)],
+            Missing: [.. paths.Where(path => !File.Exists(Full(path)))],
+            Stale: stale,
             Extra: [.. written.Where(path => !files.ContainsKey(path) && File.Exists(Full(path))).Order(StringComparer.Ordinal)],
-            Foreign: [.. files.Keys.Where(path => !written.Contains(path) && File.Exists(Full(path)) && File.ReadAllText(Full(path)) != files[path])
-                .Order(StringComparer.Ordinal)]);
+            Foreign: [.. stale.Where(path => !written.Contains(path))]);
     }
 
     /// <summary>Makes the directory hold <paramref name="files"/>. All of them are written beside it first, so that a full disk or an
@@ -29,7 +29,8 @@ sealed class RenderDirectory(string directory)
     {
         var changes = Compare(files);
         if (changes.Foreign.Count > 0)
-            throw new IOException($"{changes.Foreign[0]} exists in {directory} and was not written by a render. Move it away or choose another --out.");
+            throw new IOException(
+                $"{changes.Foreign[0]} exists in {directory} and was not written by a render. Move it away or choose another --out.");
         var parent = Path.GetDirectoryName(Path.GetFullPath(directory))!;
         Directory.CreateDirectory(parent);
         var staging = Path.Combine(parent, $".{Path.GetFileName(Path.GetFullPath(directory))}.render-{Path.GetRandomFileName()}");
@@ -42,7 +43,8 @@ sealed class RenderDirectory(string directory)
                 cancellation.ThrowIfCancellationRequested();
                 WriteNew(Path.Combine(staging, "new", path), files[path]);
             }
-            WriteNew(Path.Combine(staging, "new", ListName), string.Join('\n', [ListHeader, .. files.Keys.Order(StringComparer.Ordinal), ""]));
+            var list = string.Join('\n', [ListHeader, .. files.Keys.Order(StringComparer.Ordinal), ""]);
+            WriteNew(Path.Combine(staging, "new", ListName), list);
             cancellation.ThrowIfCancellationRequested();
             Swap(staging, [.. changed, ListName], changes.Extra);
         }

@@ -16,6 +16,10 @@ static class RenderedPath
         return $"kubernetes/{Tier.Of(rendered.Resource)}/{ns}/{rendered.Kind.ToLowerInvariant()}{group}-{Part(rendered.Name)}.yaml";
     }
 
+    /// <summary><c>charts/tier/namespace/release.yaml</c>.</summary>
+    public static string Of(HelmRelease chart) =>
+        $"charts/{Tier.Of(chart.Resource)}/{Part(chart.Namespace)}/{Part(chart.Name)}.yaml";
+
     /// <summary>A name as one part of a path. RBAC names may hold characters that file systems or git on other systems refuse.</summary>
     public static string Part(string name)
     {

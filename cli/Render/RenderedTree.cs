@@ -31,7 +31,7 @@ sealed class RenderedTree
         var tree = new RenderedTree(KubernetesManifests.From(run.Stack));
         tree.AddObjects();
         foreach (var chart in tree.Manifests.Charts)
-            tree.Add($"charts/{Tier.Of(chart.Resource)}/{RenderedPath.Part(chart.Namespace)}/{RenderedPath.Part(chart.Name)}.yaml", chart.ToYaml(), chart.ToString());
+            tree.Add(RenderedPath.Of(chart), chart.ToYaml(), chart.ToString());
         foreach (var (path, text) in files)
             tree.AddFile(path, text);
         tree.RefuseSecrets(run.Stack);

@@ -3,7 +3,7 @@ namespace Basecamp.Cli.StackFiles;
 /// <summary>Config keys as programs see them.</summary>
 static class ConfigKey
 {
-    /// <summary><c>namespace:name</c>: a bare key belongs to the project, and the legacy <c>namespace:config:name</c> is shortened.</summary>
+    /// <summary><c>namespace:name</c>: a bare key belongs to the project; the legacy <c>namespace:config:name</c> is shortened.</summary>
     public static string Full(string key, string project) => key.Split(':') switch
     {
         [var name] => $"{project}:{name}",

@@ -94,7 +94,7 @@ static partial class PulumiYaml
         }
     }
 
-    /// <summary>A scalar as yaml.v3 resolves it: null, <see cref="bool"/>, <see cref="BigInteger"/>, <see cref="double"/> or text.</summary>
+    /// <summary>A scalar as yaml.v3 types it: null, <see cref="bool"/>, <see cref="BigInteger"/>, <see cref="double"/> or text.</summary>
     static object? Typed(YamlScalar scalar)
     {
         var text = scalar.Text;

@@ -59,7 +59,8 @@ sealed class YamlReader
         if (parser.TryConsume<AnchorAlias>(out var alias))
             return anchors.TryGetValue(alias.Value.Value, out var anchored)
                 ? anchored
-                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.", $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
+                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.",
+                    $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
         if (parser.TryConsume<Scalar>(out var scalar))
             return Anchored(scalar, ToScalar(scalar));
         if (parser.TryConsume<SequenceStart>(out var sequence))
@@ -81,7 +82,8 @@ sealed class YamlReader
         {
             var keyNode = ReadNode();
             if (keyNode is not YamlScalar key)
-                throw new InvalidStackFileException(file, keyNode.Line, keyNode.Column, "a key is a list or a map.", "Use plain text as key.");
+                throw new InvalidStackFileException(
+                    file, keyNode.Line, keyNode.Column, "a key is a list or a map.", "Use plain text as key.");
             var value = ReadNode();
             if (key is { Text: "<<", IsPlain: true })
                 merged.AddRange(MergedEntries(value));
@@ -91,7 +93,8 @@ sealed class YamlReader
             else
                 own.Add(new(key, value));
         }
-        own.AddRange(merged.DistinctBy(entry => entry.Key.Text).Where(entry => own.TrueForAll(mine => mine.Key.Text != entry.Key.Text)).ToList());
+        var ownKeys = own.Select(entry => entry.Key.Text).ToHashSet(StringComparer.Ordinal);
+        own.AddRange(merged.DistinctBy(entry => entry.Key.Text).Where(entry => !ownKeys.Contains(entry.Key.Text)));
         return new(own, Line(mapping.Start), Column(mapping.Start));
     }
 

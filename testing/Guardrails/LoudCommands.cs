@@ -16,7 +16,8 @@ public sealed class LoudCommands : IGuardrail
         foreach (var command in stack.Resources.Where(resource => resource.Type is "command:remote:Command" or "command:local:Command"))
         {
             if (command.Input("logging") is not "none")
-                yield return new(Id, command, $"logging is {command.Input("logging") ?? "on, its default"}, which prints the command's output.",
+                yield return new(Id, command,
+                    $"logging is {command.Input("logging") ?? "on, its default"}, which prints the command's output.",
                     "Set Logging = Logging.None.");
             var plain = Outputs.Except(command.Options.AdditionalSecretOutputs, StringComparer.Ordinal).ToList();
             if (plain.Count > 0)

@@ -36,7 +36,8 @@ public sealed class PlaintextSecrets : IGuardrail
             IReadOnlyDictionary<string, object> map =>
                 map.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                     .SelectMany(pair => PlainTexts(resource, PropertyPath.Join(path, pair.Key), pair.Value)),
-            IList list => list.Cast<object?>().SelectMany((element, index) => PlainTexts(resource, PropertyPath.Join(path, index), element)),
+            IList list =>
+                list.Cast<object?>().SelectMany((element, index) => PlainTexts(resource, PropertyPath.Join(path, index), element)),
             _ => [],
         };
     }

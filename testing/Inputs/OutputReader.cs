@@ -8,7 +8,7 @@ namespace Basecamp.Testing;
 /// <summary>What an <c>Output</c> or <c>Input</c> of any type argument resolved to.</summary>
 readonly record struct OutputFacts(object? Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Dependencies);
 
-/// <summary>Reads <c>Input&lt;T&gt;</c> and <c>Output&lt;T&gt;</c> without knowing T at compile time; one reader per type, cached.</summary>
+/// <summary>Reads <c>Input&lt;T&gt;</c> and <c>Output&lt;T&gt;</c> without knowing T when compiled; one reader per type, cached.</summary>
 abstract class OutputReader
 {
     static readonly ConcurrentDictionary<Type, OutputReader?> Readers = new();

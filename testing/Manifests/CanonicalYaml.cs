@@ -82,7 +82,8 @@ public static class CanonicalYaml
         IDictionary => "{}",
         IReadOnlyDictionary<string, object> => "{}",
         IEnumerable => "[]",
-        _ => throw new ArgumentException($"A {value.GetType().Name} cannot be written as YAML. Use text, numbers, booleans, lists and maps."),
+        _ => throw new ArgumentException(
+            $"A {value.GetType().Name} cannot be written as YAML. Use text, numbers, booleans, lists and maps."),
     };
 
     static List<KeyValuePair<string, object?>>? Entries(object? value)

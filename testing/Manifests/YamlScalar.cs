@@ -14,7 +14,8 @@ static partial class YamlScalar
     public static string Inline(double number)
     {
         if (!double.IsFinite(number))
-            throw new ArgumentException($"{number.ToString(CultureInfo.InvariantCulture)} cannot be written: JSON, and so Kubernetes, has no such number.");
+            throw new ArgumentException(
+                $"{number.ToString(CultureInfo.InvariantCulture)} cannot be written: JSON, and so Kubernetes, has no such number.");
         return Math.Abs(number) < 1e15 && Math.Truncate(number) == number
             ? number.ToString("0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);

@@ -11,7 +11,8 @@ namespace Basecamp.Testing;
 public sealed partial record ProgramError(string Message, Exception Exception)
 {
     /// <summary>The line of the program's own code that threw, as far as it is known: <c>method in file:line</c>.</summary>
-    public string? Origin => new StackTrace(Exception, fNeedFileInfo: true).GetFrames().Select(Describe).FirstOrDefault(frame => frame is not null);
+    public string? Origin =>
+        new StackTrace(Exception, fNeedFileInfo: true).GetFrames().Select(Describe).FirstOrDefault(frame => frame is not null);
 
     /// <summary>The message.</summary>
     public override string ToString() => Message;

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Basecamp.Testing;
 
-/// <summary>The Pulumi stack a recorded program runs in. Only a <see cref="Stack"/> subclass can carry transformations under mocks.</summary>
+/// <summary>The stack a recorded program runs in. Only a <see cref="Stack"/> subclass can carry transformations under mocks.</summary>
 sealed class ProgramStack : Stack
 {
     /// <summary>What the program returned. Being an output, it keeps the deployment waiting for the program.</summary>

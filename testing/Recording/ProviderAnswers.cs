@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -74,10 +75,11 @@ sealed class ProviderAnswers(RecordingOptions options)
     {
         var prefix = resource.Inputs.GetValueOrDefault("prefix") as string ?? "";
         var base64 = Convert.ToBase64String(bytes);
+        var number = new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
         return new()
         {
             ["hex"] = prefix + Convert.ToHexStringLower(bytes),
-            ["dec"] = prefix + new System.Numerics.BigInteger(bytes, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture),
+            ["dec"] = prefix + number.ToString(CultureInfo.InvariantCulture),
             ["b64Std"] = prefix + base64,
             ["b64Url"] = prefix + base64.TrimEnd('=').Replace('+', '-').Replace('/', '_'),
         };

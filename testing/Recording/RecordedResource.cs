@@ -66,7 +66,7 @@ public sealed class RecordedResource
     /// <summary>The explicit provider, own or inherited; null for the default one.</summary>
     public RecordedResource? Provider { get; internal set; }
 
-    /// <summary>The value at <paramref name="path"/>, e.g. <c>spec.containers[0].image</c> or <c>data["a.b"]</c>; null when absent.</summary>
+    /// <summary>The value at a path like <c>spec.containers[0].image</c> or <c>data["a.b"]</c>; null when absent.</summary>
     public object? Input(string path) => PropertyPath.Parse(path).Resolve(Inputs);
 
     /// <summary>Whether <paramref name="path"/> or anything it lies in is secret.</summary>

@@ -67,7 +67,7 @@ public sealed class RecordedStack
         }, options, cancellation);
     }
 
-    /// <summary>Records <paramref name="program"/> even if it fails: <see cref="Errors"/> says why, <see cref="Resources"/> how far it got.</summary>
+    /// <summary>Records a program even if it fails: <see cref="Errors"/> says why, <see cref="Resources"/> how far it got.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public static Task<RecordedStack> TryRunAsync(
         Func<Task<IDictionary<string, object?>>> program, RecordingOptions? options = null, CancellationToken cancellation = default)

@@ -19,7 +19,7 @@ public sealed class RecordingOptions
     /// Default: none, whatever the environment holds.</summary>
     public IReadOnlyDictionary<string, string> Config { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Full keys of <see cref="Config"/> whose values are secret. Their values join <see cref="SecretValues"/>. Default: none.</summary>
+    /// <summary>Full keys of <see cref="Config"/> whose values are secret and join <see cref="SecretValues"/>. Default: none.</summary>
     public IReadOnlyCollection<string> SecretConfigKeys { get; init; } = [];
 
     /// <summary>Texts known to be secret. A guardrail reports any that reaches a plain input. Default: none.</summary>
@@ -39,7 +39,7 @@ public sealed class RecordingOptions
     public IReadOnlyDictionary<string, Func<MockCallArgs, Dictionary<string, object?>>> Calls { get; init; } =
         new Dictionary<string, Func<MockCallArgs, Dictionary<string, object?>>>();
 
-    /// <summary>Outputs of the stacks that a <c>StackReference</c> reads, by stack reference name. An absent stack has no outputs.</summary>
+    /// <summary>Outputs of the stacks that a <c>StackReference</c> reads, by its name. An absent stack has no outputs.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> StackReferences { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, object?>>();
 

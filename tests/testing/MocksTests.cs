@@ -57,7 +57,11 @@ public class MocksTests
         {
             await Task.Yield();
             var homelab = new StackReference("organization/basecamp/homelab");
-            return new Dictionary<string, object?> { ["endpoint"] = homelab.RequireOutput("endpoint"), ["absent"] = homelab.GetOutput("nothing") };
+            return new Dictionary<string, object?>
+            {
+                ["endpoint"] = homelab.RequireOutput("endpoint"),
+                ["absent"] = homelab.GetOutput("nothing"),
+            };
         }, new()
         {
             StackReferences = new Dictionary<string, IReadOnlyDictionary<string, object?>>

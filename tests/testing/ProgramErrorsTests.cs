@@ -59,7 +59,8 @@ public class ProgramErrorsTests
         var stack = await Try(() =>
         {
             var source = new Widget("source", new() { Text = "x" });
-            _ = new Widget("user", new() { Text = source.Text.Apply((Func<string, string>)(_ => throw new FormatException("not a CIDR"))) });
+            var text = source.Text.Apply((Func<string, string>)(_ => throw new FormatException("not a CIDR")));
+            _ = new Widget("user", new() { Text = text });
         });
 
         Assert.NotEmpty(stack.Errors);

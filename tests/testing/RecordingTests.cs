@@ -127,7 +127,8 @@ public class RecordingTests
         Assert.Equal(["computed"], options.AdditionalSecretOutputs);
         Assert.Equal(TimeSpan.FromMinutes(2), options.CustomTimeouts?.Delete);
         Assert.Equal("1.2.3", options.Version);
-        Assert.Equal([new("", "leave", "test:index:Old", false, null)], options.Aliases.Select(alias => alias with { Urn = alias.Urn ?? "" }));
+        var alias = Assert.Single(options.Aliases);
+        Assert.Equal(("leave", "test:index:Old", false), (alias.Name, alias.Type, alias.NoParent));
     }
 
     [Fact]

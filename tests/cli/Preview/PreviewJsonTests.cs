@@ -19,11 +19,16 @@ public class PreviewJsonTests
         var root = await Preview(cli, 0);
 
         Assert.Equal(
-            ["schemaVersion", "stack", "project", "file", "complete", "exitCode", "total", "tiers", "resources", "outputs", "problems", "failures", "warnings", "findings"],
+            [
+                "schemaVersion", "stack", "project", "file", "complete", "exitCode", "total",
+                "tiers", "resources", "outputs", "problems", "failures", "warnings", "findings",
+            ],
             root.EnumerateObject().Select(member => member.Name));
         Assert.Equal(1, root.GetProperty("schemaVersion").GetInt32());
         Assert.Equal(21, root.GetProperty("total").GetInt32());
-        Assert.Equal(["homelab", "platform", "apps"], root.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["homelab", "platform", "apps"],
+            root.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("name").GetString()));
         Assert.Equal(9, root.GetProperty("tiers")[0].GetProperty("byType").GetProperty("command:remote:Command").GetInt32());
     }
 
@@ -34,11 +39,13 @@ public class PreviewJsonTests
 
         var root = await Preview(cli, 0);
 
-        var install = root.GetProperty("resources").EnumerateArray().Single(resource => resource.GetProperty("name").GetString() == "server-1-install");
+        var install = root.GetProperty("resources").EnumerateArray()
+            .Single(resource => resource.GetProperty("name").GetString() == "server-1-install");
         Assert.Equal(
             ["urn", "type", "name", "tier", "kind", "parent", "provider", "dependsOn", "protect", "secretInputs", "inputs"],
             install.EnumerateObject().Select(member => member.Name));
-        Assert.Equal("urn:pulumi:lab::basecamp::basecamp:index:HomelabTier$basecamp:index:K3sServer$command:remote:Command::server-1-install",
+        Assert.Equal(
+            "urn:pulumi:lab::basecamp::basecamp:index:HomelabTier$basecamp:index:K3sServer$command:remote:Command::server-1-install",
             install.GetProperty("urn").GetString());
         Assert.Equal("homelab", install.GetProperty("tier").GetString());
         Assert.Equal("custom", install.GetProperty("kind").GetString());

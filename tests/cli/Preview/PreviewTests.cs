@@ -63,7 +63,9 @@ public class PreviewTests
     public async Task Reports_every_problem_of_the_config_with_its_line()
     {
         using var cli = new Cli();
-        cli.Write("Pulumi.lab.yaml", Cli.Lab.Replace("192.168.70.12", "x", StringComparison.Ordinal).Replace("192.168.70.21", "y", StringComparison.Ordinal));
+        cli.Write("Pulumi.lab.yaml", Cli.Lab
+            .Replace("192.168.70.12", "x", StringComparison.Ordinal)
+            .Replace("192.168.70.21", "y", StringComparison.Ordinal));
 
         var result = await cli.Run("preview", "--stack", "lab");
 
@@ -152,7 +154,8 @@ public class PreviewTests
     public async Task No_line_is_longer_than_the_terminal(int terminal, int limit)
     {
         using var cli = new Cli { Width = terminal };
-        cli.Write("Pulumi.lab.yaml", Cli.Lab.Replace("server-2", "a-server-with-a-name-that-is-as-long-as-a-host-name-may-be-63-chars", StringComparison.Ordinal));
+        const string longName = "a-server-with-a-name-that-is-as-long-as-a-host-name-may-be-63-chars";
+        cli.Write("Pulumi.lab.yaml", Cli.Lab.Replace("server-2", longName, StringComparison.Ordinal));
 
         var result = await cli.Run("preview", "--stack", "lab");
 
@@ -197,7 +200,8 @@ public class PreviewTests
                 Metadata = new() { ["name"] = Output.Unsecret(password.Result) },
                 Data = new() { ["hidden"] = Output.CreateSecret("correct-horse-battery") },
             });
-            return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["token"] = Output.CreateSecret("staple-staple") });
+            var outputs = new Dictionary<string, object?> { ["token"] = Output.CreateSecret("staple-staple") };
+            return Task.FromResult<IDictionary<string, object?>>(outputs);
         };
         var recorded = await Testing.RecordedStack.RunAsync(() => _ = new RandomPassword("password", new() { Length = 20 }));
         var password = (string)recorded.Resources[0].Outputs["result"].Value!;

@@ -79,7 +79,9 @@ public class RenderTests
         var result = await cli.Run("render", "--stack", "lab", "--out", "out");
 
         Assert.Equal("render of lab: 1 file in out (0 new, 1 changed, 1 removed)", result.LastLine);
-        Assert.Equal([".basecamp-render", "README.md", "kubernetes/other/team/configmap-a.yaml", "kubernetes/other/team/configmap-mine.yaml"], Files(cli));
+        Assert.Equal(
+            [".basecamp-render", "README.md", "kubernetes/other/team/configmap-a.yaml", "kubernetes/other/team/configmap-mine.yaml"],
+            Files(cli));
     }
 
     [Fact]
@@ -176,7 +178,10 @@ public class RenderTests
         var result = await cli.Run("render", "--stack", "lab", "--out", "out");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("refused: homelab/node would contain result of random:index/randomPassword:RandomPassword token", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "refused: homelab/node would contain result of random:index/randomPassword:RandomPassword token",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Empty(Files(cli));
     }
 
@@ -216,14 +221,21 @@ public class RenderTests
         cli.Program = () =>
         {
             foreach (var group in (string[])["serving.knative.dev/v1", "v1"])
-                _ = new SampleObject(group, "Service", group.Replace('/', '-'), new() { Metadata = new() { ["name"] = "web", ["namespace"] = "team" } });
+            {
+                var metadata = new Pulumi.InputMap<object> { ["name"] = "web", ["namespace"] = "team" };
+                _ = new SampleObject(group, "Service", group.Replace('/', '-'), new() { Metadata = metadata });
+            }
             return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
         };
 
         await cli.Run("render", "--stack", "lab", "--out", "out");
 
         Assert.Equal(
-            [".basecamp-render", "kubernetes/other/team/service-web.yaml", "kubernetes/other/team/service.serving.knative.dev-web.yaml"], Files(cli));
+            [
+                ".basecamp-render",
+                "kubernetes/other/team/service-web.yaml",
+                "kubernetes/other/team/service.serving.knative.dev-web.yaml",
+            ], Files(cli));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace Basecamp.Cli.Tests.Sample;
 
 /// <summary>Any Kubernetes object, with the type token the real SDK would give it.</summary>
 sealed class SampleObject(string apiVersion, string kind, string name, SampleObjectArgs args, CustomResourceOptions? options = null)
-    : CustomResource($"kubernetes:{(apiVersion.Contains('/') ? apiVersion : $"core/{apiVersion}")}:{kind}", name, args.As(apiVersion, kind), options);
+    : CustomResource($"kubernetes:{Module(apiVersion)}:{kind}", name, args.As(apiVersion, kind), options)
+{
+    static string Module(string apiVersion) => apiVersion.Contains('/') ? apiVersion : $"core/{apiVersion}";
+}
 
 sealed class SampleObjectArgs : ResourceArgs
 {

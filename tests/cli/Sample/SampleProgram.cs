@@ -12,7 +12,8 @@ static class SampleProgram
     public static IReadOnlyDictionary<string, string> Files { get; } =
         new Dictionary<string, string> { ["homelab/server-1/config.yaml"] = "cluster-init: true\n" };
 
-    public static IReadOnlyList<Problem> Warnings(IReadOnlyDictionary<string, string> config) => config["basecamp:nodes"].Contains("server-1")
+    public static IReadOnlyList<Problem> Warnings(IReadOnlyDictionary<string, string> config) =>
+        config["basecamp:nodes"].Contains("server-1")
         ? [new("basecamp:nodes[0]", "no host key is pinned, so anybody on the network can pose as server-1.")]
         : [];
 
@@ -54,13 +55,13 @@ static class SampleProgram
             SampleComponent? previous = null;
             foreach (var (name, address, role) in nodes)
             {
-                var before = previous;
+                Resource[] before = previous is null ? [] : [previous];
                 var type = role == "server" ? "basecamp:index:K3sServer" : "basecamp:index:K3sAgent";
                 previous = new SampleComponent(type, name, new() { Address = address, Role = role }, tier).With(node =>
                 {
                     var prepare = Run($"{name}-prepare", address, key, "modprobe br_netfilter", null, node);
                     var install = Run($"{name}-install", address, key, "install-k3s", token.Result, node, prepare);
-                    Run($"{name}-ready", address, key, "k3s-ready", null, node, [install, .. before is null ? [] : new Resource[] { before }]);
+                    Run($"{name}-ready", address, key, "k3s-ready", null, node, [install, .. before]);
                 });
             }
         });
@@ -82,46 +83,50 @@ static class SampleProgram
     static SampleComponent Platform(int policies, Resource homelab) =>
         new SampleComponent("basecamp:index:PlatformTier", "platform", new()).With(tier =>
         {
-            var ns = new SampleObject("v1", "Namespace", "ingress", new() { Metadata = new InputMap<object> { ["name"] = "ingress-system" } }, new() { Parent = tier, DependsOn = { homelab } });
+            var ns = new SampleObject(
+                "v1",
+                "Namespace",
+                "ingress",
+                new() { Metadata = new InputMap<object> { ["name"] = "ingress-system" } },
+                new() { Parent = tier, DependsOn = { homelab } });
             for (var i = 1; i <= policies; i++)
             {
                 _ = new SampleObject("networking.k8s.io/v1", "NetworkPolicy", $"ingress-allow-{i}", new()
                 {
                     Metadata = Metadata($"allow-{i}", "ingress-system"),
-                    Spec = new InputMap<object> { ["podSelector"] = new Dictionary<string, object>(), ["policyTypes"] = new[] { "Ingress" } },
+                    Spec = new InputMap<object>
+                    {
+                        ["podSelector"] = new Dictionary<string, object>(),
+                        ["policyTypes"] = new[] { "Ingress" },
+                    },
                 }, new() { Parent = tier, DependsOn = { ns } });
             }
             _ = new SampleObject("v1", "Secret", "registry-login", new()
             {
                 Metadata = Metadata("registry-login", "ingress-system"),
-                Data = Output.CreateSecret(System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("password", "cGFzc3dvcmQ=")),
+                Data = Output.CreateSecret(new Dictionary<string, string> { ["password"] = "cGFzc3dvcmQ=" }),
             }, new() { Parent = tier });
         });
 
     static SampleComponent Apps(string greeting) =>
-        new SampleComponent("basecamp:index:AppsTier", "apps", new()).With(tier => _ = new SampleObject("apps/v1", "Deployment", "triage", new()
+        new SampleComponent("basecamp:index:AppsTier", "apps", new()).With(tier =>
+            _ = new SampleObject("apps/v1", "Deployment", "triage", Triage(greeting), new() { Parent = tier }));
+
+    static SampleObjectArgs Triage(string greeting)
+    {
+        var container = new Dictionary<string, object>
+        {
+            ["name"] = "triage",
+            ["image"] = "ghcr.io/basecamp/triage:1.4.0@sha256:6f1e",
+            ["args"] = new[] { "--greeting", greeting },
+        };
+        var pod = new Dictionary<string, object> { ["containers"] = new object[] { container } };
+        return new()
         {
             Metadata = Metadata("triage", "triage"),
-            Spec = new InputMap<object>
-            {
-                ["replicas"] = 2,
-                ["template"] = new Dictionary<string, object>
-                {
-                    ["spec"] = new Dictionary<string, object>
-                    {
-                        ["containers"] = new object[]
-                        {
-                            new Dictionary<string, object>
-                            {
-                                ["name"] = "triage",
-                                ["image"] = "ghcr.io/basecamp/triage:1.4.0@sha256:6f1e",
-                                ["args"] = new[] { "--greeting", greeting },
-                            },
-                        },
-                    },
-                },
-            },
-        }, new() { Parent = tier }));
+            Spec = new InputMap<object> { ["replicas"] = 2, ["template"] = new Dictionary<string, object> { ["spec"] = pod } },
+        };
+    }
 
     static InputMap<object> Metadata(string name, string ns) => new() { ["name"] = name, ["namespace"] = ns };
 }

@@ -5,15 +5,15 @@ namespace Basecamp.Cli.Tests.Sample;
 /// <summary>A component of a given type; the tiers of a stack are recognized by their type token.</summary>
 sealed class SampleComponent : ComponentResource
 {
-    public SampleComponent(string type, string name, SampleComponentArgs args, Resource? parent = null, Dictionary<string, object?>? outputs = null)
-        : base(type, name, args, new() { Parent = parent }) => Outputs = outputs ?? [];
-
-    Dictionary<string, object?> Outputs { get; }
+    public SampleComponent(string type, string name, SampleComponentArgs args, Resource? parent = null)
+        : base(type, name, args, new() { Parent = parent })
+    {
+    }
 
     public SampleComponent With(Action<SampleComponent> children)
     {
         children(this);
-        RegisterOutputs(Outputs);
+        RegisterOutputs();
         return this;
     }
 }

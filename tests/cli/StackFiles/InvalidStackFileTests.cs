@@ -14,7 +14,7 @@ public class InvalidStackFileTests
     [InlineData("config:\n  basecamp:a: b: c\n", "Pulumi.lab.yaml:2:16: not valid YAML: ", "Quote a value that contains ': '")]
     [InlineData("config:\n  basecamp:a: [1, 2\n", "Pulumi.lab.yaml:3:1: not valid YAML: ", "brackets")]
     [InlineData("config:\n  basecamp:a: \"open\n", "Pulumi.lab.yaml:2:15: not valid YAML: ", "quote")]
-    [InlineData("config:\n  basecamp:a: 1\n  basecamp:a: 2\n", "Pulumi.lab.yaml:3:3: the key 'basecamp:a' is already set at line 2.", "Remove one")]
+    [InlineData("config:\n  a: 1\n  a: 2\n", "Pulumi.lab.yaml:3:3: the key 'a' is already set at line 2.", "Remove one")]
     [InlineData("config:\n  basecamp:a: 1\n  a: 2\n", "Pulumi.lab.yaml:3:3: 'a' is the same key as 'basecamp:a' at line 2.", "Remove one")]
     [InlineData("config:\n  basecamp:a: *nowhere\n", "Pulumi.lab.yaml:2:15: ", "or quote a value")]
     [InlineData("config:\n  basecamp:a:\n    8080: web\n", "Pulumi.lab.yaml:3:5: the key 8080 is not text", "\"8080\"")]

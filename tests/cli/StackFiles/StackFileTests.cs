@@ -98,7 +98,14 @@ public class StackFileTests
     public void The_project_gives_defaults_that_the_stack_overrides()
     {
         var file = Read("config:\n  basecamp:b: stack\n",
-            "name: basecamp\nconfig:\n  a: { type: string, default: project }\n  b: { default: project }\n  c: { type: string }\n  other:d: short\n");
+            """
+            name: basecamp
+            config:
+              a: { type: string, default: project }
+              b: { default: project }
+              c: { type: string }
+              other:d: short
+            """);
 
         Assert.Equal([("basecamp:a", "project"), ("basecamp:b", "stack"), ("other:d", "short")],
             file.Config.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));

@@ -46,7 +46,8 @@ public class SecretGuardrailsTests
         var findings = await Check(new PlaintextSecrets(), () =>
         {
             var password = new RandomPassword("password", new() { Length = 20 });
-            _ = new Widget("user", new() { Text = Output.Format($"pw={password.Result}"), Part = new PartArgs { Password = password.Result } });
+            var part = new PartArgs { Password = password.Result };
+            _ = new Widget("user", new() { Text = Output.Format($"pw={password.Result}"), Part = part });
         });
 
         Assert.Empty(findings);

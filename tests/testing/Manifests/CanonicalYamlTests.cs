@@ -181,7 +181,8 @@ public class CanonicalYamlTests
     public void Literal_blocks_survive_inside_lists_and_maps()
     {
         var text = "a\n  b\n\nc\n";
-        var yaml = CanonicalYaml.Write(Map(("outer", ImmutableArray.Create<object>(text, Map(("name", text), ("z", ImmutableArray.Create<object>(text)))))));
+        var nested = Map(("name", text), ("z", ImmutableArray.Create<object>(text)));
+        var yaml = CanonicalYaml.Write(Map(("outer", ImmutableArray.Create<object>(text, nested))));
 
         var list = (YamlSequenceNode)Parse(yaml)["outer"];
         Assert.Equal(text, ((YamlScalarNode)list[0]).Value);

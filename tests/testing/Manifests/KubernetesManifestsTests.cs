@@ -44,8 +44,10 @@ public class KubernetesManifestsTests
             var provider = new KubernetesProvider("cluster", new() { Namespace = "from-provider" });
             _ = new KubernetesResource("core/v1:ConfigMap", "own", Args("v1", "ConfigMap", "own", "here"));
             _ = new KubernetesResource("core/v1:ConfigMap", "none", Args("v1", "ConfigMap", "none"));
-            _ = new KubernetesResource("core/v1:ConfigMap", "inherited", Args("v1", "ConfigMap", "inherited"), new() { Provider = provider });
-            _ = new KubernetesResource("rbac.authorization.k8s.io/v1:ClusterRole", "role", Args("rbac.authorization.k8s.io/v1", "ClusterRole", "role"));
+            var inherited = Args("v1", "ConfigMap", "inherited");
+            _ = new KubernetesResource("core/v1:ConfigMap", "inherited", inherited, new() { Provider = provider });
+            const string rbac = "rbac.authorization.k8s.io/v1";
+            _ = new KubernetesResource($"{rbac}:ClusterRole", "role", Args(rbac, "ClusterRole", "role"));
             _ = new KubernetesResource("cilium.io/v2:Thing", "custom", Args("cilium.io/v2", "Thing", "custom"));
         });
 
@@ -75,7 +77,7 @@ public class KubernetesManifestsTests
                 Kind = "ConfigMap",
                 Data = new InputMap<string> { ["password"] = Output.CreateSecret("hunter2hunter2") },
             });
-            _ = new KubernetesResource("core/v1:ConfigMap", "clean", new() { ApiVersion = "v1", Kind = "ConfigMap", Data = new InputMap<string> { ["a"] = "b" } });
+            _ = new KubernetesResource("core/v1:ConfigMap", "clean", Args("v1", "ConfigMap", "clean"));
         });
 
         Assert.Equal(["clean"], manifests.Objects.Select(rendered => rendered.Name));
@@ -106,9 +108,14 @@ public class KubernetesManifestsTests
                 Chart = "cert-manager",
                 Version = "1.19.1",
                 Namespace = "cert-manager-system",
-                Values = new InputMap<object> { ["replicaCount"] = 2, ["crds"] = ImmutableDictionary<string, object>.Empty.Add("enabled", true) },
+                Values = new InputMap<object>
+                {
+                    ["replicaCount"] = 2,
+                    ["crds"] = ImmutableDictionary<string, object>.Empty.Add("enabled", true),
+                },
             });
-            _ = new KubernetesResource("helm.sh/v3:Release", "leaky", new() { Chart = "c", Values = new InputMap<object> { ["p"] = Output.CreateSecret((object)"x") } });
+            var values = new InputMap<object> { ["password"] = Output.CreateSecret((object)"x") };
+            _ = new KubernetesResource("helm.sh/v3:Release", "leaky", new() { Chart = "c", Values = values });
         });
 
         var chart = Assert.Single(manifests.Charts);

@@ -61,7 +61,12 @@ sealed class Group : ComponentResource
     [Output("summary")]
     public Output<string> Summary { get; }
 
-    public Group(string name, GroupArgs? args = null, ComponentResourceOptions? options = null, Action<Group>? children = null, Output<string>? summary = null)
+    public Group(
+        string name,
+        GroupArgs? args = null,
+        ComponentResourceOptions? options = null,
+        Action<Group>? children = null,
+        Output<string>? summary = null)
         : base("test:index:Group", name, args, options)
     {
         children?.Invoke(this);

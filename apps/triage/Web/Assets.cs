@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Basecamp.Triage.Access;
+
+namespace Basecamp.Triage.Web;
+
+/// <summary>
+/// The few static files. Their addresses carry a hash of the content, so browsers keep them for ever and still get new ones.
+/// </summary>
+static class Assets
+{
+    static readonly Dictionary<string, (byte[] Content, string Type, string Hash)> Files = Load();
+
+    public static string Versioned(string name) => $"{name}?v={Files[name].Hash}";
+
+    public static void MapAssets(this IEndpointRouteBuilder routes) => routes.MapGet("/static/{name}", (string name, HttpContext context) =>
+    {
+        if (!Files.TryGetValue(name, out var file))
+            return Results.NotFound();
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(file.Content, file.Type);
+    }).RequireAuthorization(Scopes.Anyone).ExcludeFromDescription();
+
+    static Dictionary<string, (byte[], string, string)> Load() => Directory
+        .GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
+        .Select(path => (Name: Path.GetFileName(path), Content: File.ReadAllBytes(path)))
+        .ToDictionary(f => f.Name, f => (f.Content, TypeOf(f.Name), Convert.ToHexStringLower(SHA256.HashData(f.Content))[..12]));
+
+    static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        _ => "text/plain; charset=utf-8",
+    };
+}

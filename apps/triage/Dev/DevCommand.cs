@@ -35,7 +35,8 @@ static class DevCommand
             Environment.SetEnvironmentVariable("Triage__Database", connection);
             var url = $"http://127.0.0.1:{port}";
             await using var app = TriageApp.Build(["--urls", url, $"--Triage:PublicUrl={url}", "--Triage:DrainDelay=00:00:00"], builder =>
-                builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Basecamp.Triage.Channels", LogLevel.Information));
+                builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Basecamp.Triage.Channels", LogLevel.Information)
+                    .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
             await Startup.Prepare(app.Services, ct);
             await Seed(app.Services, url, ct);
             await app.RunAsync(ct);

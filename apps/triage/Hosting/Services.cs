@@ -41,7 +41,7 @@ static class Services
         services.AddSingleton<IngestGate>().AddSingleton<IngestPipeline>().AddSingleton<GroupIngest>().AddSingleton<IngestEndpoint>()
             .AddSingleton<EventIngest>().AddSingleton<ConfigStore>();
         services.AddSingleton<TriageMetrics>();
-        services.AddSingleton(new PrometheusText(TriageMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Npgsql"));
+        services.AddSingleton(new PrometheusText(TriageMetrics.MeterName));
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());
         builder.AddAccess(options);
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);

@@ -19,7 +19,6 @@ static class TriageApp
         {
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
-            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
         configure?.Invoke(builder);
         builder.AddTriage();

@@ -20,10 +20,18 @@ static class Assets
         return Results.Bytes(file.Content, file.Type);
     }).RequireAuthorization(Scopes.Anyone).ExcludeFromDescription();
 
-    static Dictionary<string, (byte[], string, string)> Load() => Directory
-        .GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
-        .Select(path => (Name: Path.GetFileName(path), Content: File.ReadAllBytes(path)))
+    static Dictionary<string, (byte[], string, string)> Load() => typeof(Assets).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith("static/", StringComparison.Ordinal))
+        .Select(n => (Name: n["static/".Length..], Content: Read(n)))
         .ToDictionary(f => f.Name, f => (f.Content, TypeOf(f.Name), Convert.ToHexStringLower(SHA256.HashData(f.Content))[..12]));
+
+    static byte[] Read(string resource)
+    {
+        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
 
     static string TypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Basecamp.Triage.Web;
 
@@ -27,6 +28,9 @@ readonly struct Html(string markup)
 [InterpolatedStringHandler]
 readonly struct HtmlBuilder(int literalLength, int formattedCount)
 {
+    // Every script as it is; markup and quotes are encoded in any case.
+    static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     readonly StringBuilder text = new(literalLength + formattedCount * 16);
 
     public void AppendLiteral(string literal) => text.Append(literal);
@@ -35,10 +39,10 @@ readonly struct HtmlBuilder(int literalLength, int formattedCount)
 
     public void AppendFormatted(IEnumerable<Html> parts) => text.AppendJoin("", parts);
 
-    public void AppendFormatted(string? value) => text.Append(HtmlEncoder.Default.Encode(value ?? ""));
+    public void AppendFormatted(string? value) => text.Append(Encoder.Encode(value ?? ""));
 
     public void AppendFormatted<T>(T value) where T : IFormattable =>
-        text.Append(HtmlEncoder.Default.Encode(value.ToString(null, CultureInfo.InvariantCulture)));
+        text.Append(Encoder.Encode(value.ToString(null, CultureInfo.InvariantCulture)));
 
     public override string ToString() => text.ToString();
 }

@@ -32,7 +32,10 @@ static class TriageApp
             });
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        // A refused key is told nothing at all.
+        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode is 401 or 403
+            ? Task.CompletedTask
+            : Results.Problem(statusCode: context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
 

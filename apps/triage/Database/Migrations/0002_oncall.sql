@@ -46,7 +46,7 @@ create table overrides (
     created_by  text not null,
     created_at  timestamptz not null default now(),
     check (not isempty(during) and lower(during) is not null and upper(during) is not null),
-    check (case kind when 'add' then in_id is not null and out_id is null
+    constraint override_names_its_people check (case kind when 'add' then in_id is not null and out_id is null
                      when 'remove' then in_id is null and out_id is not null
                      else in_id is not null and out_id is not null and in_id <> out_id end),
     -- One person is taken off, and put on, at most once at a time; checked under concurrency without locking the table.

@@ -26,7 +26,7 @@ static class Cluster
         await Copying.WaitAsync();
         try
         {
-            await Execute(server.ConnectionString, $"create database {name} template {Template}", SearchPath(name));
+            await Execute(server.ConnectionString, $"create database {name} template {Template} strategy file_copy", SearchPath(name));
         }
         finally
         {
@@ -60,6 +60,8 @@ static class Cluster
             create function clock.now() returns timestamptz language sql stable as $$
                 select coalesce(at, pg_catalog.now() + shift) from clock.setting
             $$;
+            grant usage on schema clock to public;
+            grant select on clock.setting to public;
             """, SearchPath(name));
     }
 

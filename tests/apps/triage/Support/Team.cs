@@ -25,7 +25,9 @@ static class Team
         services:
           - { name: web, policy: default, fallback: ops-room }
           - { name: quiet, policy: default, urgency: low }
-        heartbeats:
-          - { name: nightly, service: web, interval: 1h }
         """;
+
+    /// <summary>The same with one heartbeat of an hour.</summary>
+    public static string YamlWithHeartbeat(string sink) =>
+        Yaml(sink) + "\nheartbeats: [{ name: nightly, service: web, interval: 1h }]\n";
 }

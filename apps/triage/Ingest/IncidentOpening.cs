@@ -25,7 +25,7 @@ static class IncidentOpening
                        and exists (select from incident_alerts a where a.incident_id = i.id and a.starts_at = @startsAt) as echo
                 from incidents i
                 where service_id = @ServiceId and dedup_key = @dedup and status = 'resolved'
-                order by resolved_at desc limit 1),
+                order by resolved_at desc, id desc limit 1),
             start as (
                 select case when @urgency = 'low' then 'low_urgency'
                             when s.maintenance_until > now() then 'maintenance' end as not_paging

@@ -23,6 +23,11 @@ sealed class OnCallBookLoader(Db db)
 
     public Task<OnCallBook> Load(CancellationToken ct) => db.Read(connection => Load(connection, ct), ct);
 
+    /// <summary>The book and the database's time.</summary>
+    public Task<(OnCallBook Book, Instant Now)> LoadNow(CancellationToken ct) => db.Read(async connection => (
+        await Load(connection, ct),
+        Instant.FromDateTimeUtc(await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select now()", cancellationToken: ct)))), ct);
+
     static async Task<OnCallBook> Read(NpgsqlConnection connection, long version, CancellationToken ct)
     {
         CommandDefinition Sql(string sql) => new(sql, cancellationToken: ct);

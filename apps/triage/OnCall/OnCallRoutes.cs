@@ -23,8 +23,7 @@ static class OnCallRoutes
 
     static async Task<IResult> List(OnCallBookLoader books, CancellationToken ct)
     {
-        var book = await books.Load(ct);
-        var now = SystemClock.Instance.GetCurrentInstant();
+        var (book, now) = await books.LoadNow(ct);
         return TypedResults.Ok(new
         {
             items = book.Schedules.Values.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new
@@ -38,10 +37,9 @@ static class OnCallRoutes
     {
         if (days is < 1 or > MostDays)
             return Problems.BadRequest($"days is {days}; use 1-{MostDays}.");
-        var book = await books.Load(ct);
+        var (book, now) = await books.LoadNow(ct);
         if (book.Schedules.Values.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } schedule)
             return Problems.NotFound($"There is no schedule '{name}'.");
-        var now = SystemClock.Instance.GetCurrentInstant();
         return TypedResults.Ok(new
         {
             schedule = schedule.Name,

@@ -9,8 +9,15 @@ public sealed class SecretTexts
     /// <summary>Shorter secrets are not searched for: <c>admin</c> is in too many texts by chance.</summary>
     public const int MinimumLength = 8;
 
-    readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
+    // Beyond this a secret is a document: it leaks as a whole, while a search for thousands of documents would cost gigabytes.
+    const int MaximumSearchedLength = 200;
+
+    readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> documents = new(StringComparer.Ordinal);
     readonly SearchValues<string> search;
+
+    // Scripts are the same text in thousands of commands.
+    readonly Dictionary<string, string?> answers = new(ReferenceEqualityComparer.Instance);
 
     SecretTexts(RecordedStack stack)
     {
@@ -18,10 +25,11 @@ public sealed class SecretTexts
             Add(value, "a secret of the stack's config");
         foreach (var resource in stack.Resources)
             Collect(resource);
-        search = SearchValues.Create([.. origins.Keys], StringComparison.Ordinal);
+        search = SearchValues.Create([.. parts.Keys], StringComparison.Ordinal);
     }
 
-    /// <summary>Everything secret in <paramref name="stack"/>: given values, secret inputs, secret outputs; also Base64-encoded.</summary>
+    /// <summary>Everything secret in <paramref name="stack"/>: given values, secret inputs, secret outputs; also Base64-encoded. Short
+    /// ones are found inside of other text, documents as a whole, and PEM keys by their first line.</summary>
     public static SecretTexts Of(RecordedStack stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -29,15 +37,20 @@ public sealed class SecretTexts
     }
 
     /// <summary>How many texts are searched for.</summary>
-    public int Count => origins.Count;
+    public int Count => parts.Count + documents.Count;
 
     /// <summary>Where a secret contained in <paramref name="text"/> comes from; null when there is none. Never the secret itself.</summary>
     public string? FindIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.AsSpan().ContainsAny(search))
-            return null;
-        return origins.First(pair => text.Contains(pair.Key, StringComparison.Ordinal)).Value;
+        if (answers.TryGetValue(text, out var known))
+            return known;
+        var origin = documents.GetValueOrDefault(text.Trim());
+        if (origin is null && text.AsSpan().ContainsAny(search))
+            origin = parts.First(pair => text.Contains(pair.Key, StringComparison.Ordinal)).Value;
+        if (text.Length > MaximumSearchedLength)
+            answers[text] = origin;
+        return origin;
     }
 
     void Collect(RecordedResource resource)
@@ -75,7 +88,13 @@ public sealed class SecretTexts
         var trimmed = text.Trim();
         if (trimmed.Length < MinimumLength)
             return;
-        origins.TryAdd(trimmed, origin);
-        origins.TryAdd(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), origin);
+        Keep(trimmed, origin);
+        Keep(Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), origin);
+        // A key is also found inside of another document: no two have a line in common.
+        if (trimmed.StartsWith("-----BEGIN", StringComparison.Ordinal) && trimmed.Split('\n') is [_, var line, _, ..])
+            Keep(line.Trim(), origin);
     }
+
+    void Keep(string text, string origin) =>
+        (text.Length > MaximumSearchedLength ? documents : parts).TryAdd(text, origin);
 }

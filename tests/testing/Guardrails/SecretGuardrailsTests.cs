@@ -41,6 +41,23 @@ public class SecretGuardrailsTests
     }
 
     [Fact]
+    public async Task BC001_reports_documents_as_a_whole_and_keys_inside_of_others()
+    {
+        var document = string.Concat(Enumerable.Range(0, 100).Select(number => $"line {number}\n"));
+        const string header = "-----BEGIN OPENSSH PRIVATE KEY-----";
+        const string key = $"{header}\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU\nAAAAEbm9uZQAAAAAAAAABAAAAMw\n-----END-----\n";
+        var findings = await Check(new PlaintextSecrets(), () =>
+        {
+            _ = new Widget("document", new() { Text = document });
+            _ = new Widget("key", new() { Text = $"write_files:\n{key.Replace("\n", "\n  ", StringComparison.Ordinal)}" });
+            _ = new Widget("a line", new() { Text = "line 50" });
+            _ = new Widget("header", new() { Text = header });
+        }, new() { SecretValues = [document, key] });
+
+        Assert.Equal(["document", "key"], findings.Select(finding => finding.Resource?.Name));
+    }
+
+    [Fact]
     public async Task BC001_accepts_secrets_that_stay_secret()
     {
         var findings = await Check(new PlaintextSecrets(), () =>

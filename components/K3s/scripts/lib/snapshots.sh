@@ -7,7 +7,8 @@ SNAPSHOTS_KEPT=5
 
 # snapshot_files NAME: time and path of each, oldest first. K3s calls the file <name>-<node>-<unix seconds>, and .zip when compressed.
 snapshot_files() {
-  [[ ! -d $DATA_DIR/server/db/snapshots ]] || find "$DATA_DIR/server/db/snapshots" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' | sort -g
+  local directory=$DATA_DIR/server/db/snapshots
+  [[ ! -d $directory ]] || find "$directory" -maxdepth 1 -type f -name "$1-*" -printf '%T@ %p\n' | sort -g
 }
 
 # take_snapshot NAME: an exit code of 0 does not prove a usable file, so it is looked at (rke2#6281).

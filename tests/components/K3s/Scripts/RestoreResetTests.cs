@@ -233,6 +233,22 @@ public sealed class RestoreResetTests : IDisposable
     }
 
     [Fact]
+    public void A_power_cut_while_the_old_data_is_away_founds_no_cluster_at_the_next_boot()
+    {
+        // The fake K3s sleeps between putting the old data aside and writing the new.
+        host.Write(".sandbox/on-sleep", "#!/usr/bin/env bash\nkill -9 \"$(</.sandbox/script.pid)\"",
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        host.Run("restore-reset", Input);
+        host.Delete(".sandbox/on-sleep");
+        Assert.False(host.Has("/var/lib/rancher/k3s/server/db/etcd"));
+        host.RunText("[[ ! -f /.sandbox/units/k3s/enabled ]] || systemctl start k3s", "reboot", "");
+        Assert.Equal(["cp1"], cluster.Founders);
+        cluster.ForgetEvents();
+        Restored(Input);
+        Assert.True(host.Has(".sandbox/units/k3s/enabled"));
+    }
+
+    [Fact]
     public void A_left_over_virtual_address_goes_before_the_start()
     {
         host.Write(".sandbox/addresses", "eth0 10.0.0.5/32\neth0 10.0.0.11/24");

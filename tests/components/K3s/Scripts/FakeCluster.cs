@@ -29,6 +29,16 @@ sealed class FakeCluster : IDisposable
     public Sandbox Host(string name, string address = "10.0.0.11", HostFamily family = HostFamily.Debian) =>
         new(Directory.CreateDirectory(Path.Combine(home.FullName, name)).FullName, Root, name, address, family);
 
+    /// <summary>Another machine with the name and address of one that is gone.</summary>
+    public Sandbox Rebuild(Sandbox gone)
+    {
+        Directory.Delete(gone.Root, recursive: true);
+        Delete($"up/{gone.Address}:6443");
+        var machine = Host(gone.Name, gone.Address);
+        machine.Write(".sandbox/machine", "of another disk");
+        return machine;
+    }
+
     public void ForgetEvents() => File.Delete(Path.Combine(Root, "events"));
 
     public void Write(string path, string content)

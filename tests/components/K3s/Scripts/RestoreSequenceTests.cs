@@ -73,6 +73,19 @@ public sealed class RestoreSequenceTests : IDisposable
             cluster.Events.Where(line => !line.StartsWith("deleted", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void New_machines_take_the_places_of_lost_ones_under_their_old_names(int count)
+    {
+        var servers = Cluster(count);
+        var snapshot = servers[0].Read(SnapshotAndGoOn(servers[0])).TrimEnd();
+        Sandbox[] machines = [.. servers.Select(cluster.Rebuild)];
+        machines[0].Write("/root/snapshot", snapshot);
+        new RestoreRun("/root/snapshot", machines) { Declared = string.Join(' ', machines.Select(machine => machine.Name)) + " w1" }.All();
+        AssertRestored(machines);
+    }
+
     [Fact]
     public void A_second_run_of_every_step_changes_nothing()
     {

@@ -76,7 +76,8 @@ static class DevCommand
 
             triage runs at {url}
               sign in   {Login} / {password}
-              fire      curl -H 'Authorization: Bearer {key.Token}' -H 'Content-Type: application/json' {url}/api/v1/alertmanager -d '{Alert}'
+              fire      curl -H 'Authorization: Bearer {key.Token}' \\
+                          -H 'Content-Type: application/json' {url}/api/v1/alertmanager -d '{Alert}'
               stop      Ctrl-C
 
             """);

@@ -2,6 +2,7 @@ using Basecamp.Triage.Access;
 using Basecamp.Triage.OnCall;
 using Basecamp.Triage.Incidents;
 using Basecamp.Triage.Ingest;
+using Basecamp.Triage.Metrics;
 using Basecamp.Triage.Settings;
 using Basecamp.Triage.Web;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -23,6 +24,8 @@ static class TriageApp
         configure?.Invoke(builder);
         builder.AddTriage();
         var app = builder.Build();
+        // Listens from the start: what is counted before the first scrape counts.
+        app.Services.GetRequiredService<PrometheusText>();
 
         if (app.Services.GetRequiredService<TriageOptions>().BehindProxy)
             app.UseForwardedHeaders(new ForwardedHeadersOptions

@@ -14,7 +14,7 @@ public sealed class ConfigTests
 
     [Theory]
     [InlineData("role: admin", "role: boss", "responders[0].role is 'boss'; use viewer, responder or admin.")]
-    [InlineData("login: anna,", "login: Anna X,", "responders[0].login is 'Anna X'; use 1-100 of a-z, 0-9 and . _ @ -, starting with a letter or digit.")]
+    [InlineData("login: chloe,", "login: Chloe X,", "responders[2].login is 'Chloe X'; use 1-100 of a-z, 0-9 and . _ @ -, starting with a letter or digit.")]
     [InlineData("timeZone: Europe/Berlin", "timeZone: Berlin", "responders[0].timeZone is 'Berlin'; use an IANA zone such as Europe/London.")]
     [InlineData("kind: webhook, address: \"https://sink.example.org/ops-room\"", "kind: pigeon, address: x", "channels[0].kind is 'pigeon'; use webhook, email, push, log.")]
     [InlineData("https://sink.example.org/ops-room", "ftp://x", "channels[0].address must start with https:// or http://.")]

@@ -51,7 +51,8 @@ sealed class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopServer(durable ? "fast" : "immediate");
+        if (File.Exists(Path.Combine(directory, "data", "postmaster.pid")))
+            await StopServer(durable ? "fast" : "immediate");
         Directory.Delete(directory, recursive: true);
     }
 

@@ -61,12 +61,15 @@ sealed class Arena : IAsyncDisposable
         var url = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { typeof(TriageApp).Assembly.Location, "serve", "--urls", url, "--Logging:LogLevel:Default=None", $"--Triage:Engine:Enabled={engine}" },
+            ArgumentList =
+            {
+                typeof(TriageApp).Assembly.Location, "serve", "--urls", url, "--Logging:LogLevel:Default=None",
+                $"--Triage:Engine:Enabled={engine}",
+            },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["Triage__Database"] = postgres.ConnectionString;
-        start.Environment["DOTNET_TieredPGO"] = "1";
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -108,7 +111,8 @@ sealed class Arena : IAsyncDisposable
             ArgumentList =
             {
                 "-n", "-M", "prepared", "-c", clients.ToString(CultureInfo.InvariantCulture), "-j", "1", "-T",
-                Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture), "-f", Path.Combine(AppContext.BaseDirectory, "sql", script),
+                Math.Max(1, (int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+                "-f", Path.Combine(AppContext.BaseDirectory, "sql", script),
                 "-h", "127.0.0.1", "-p", settings.Port.ToString(CultureInfo.InvariantCulture), "-U", settings.Username!, settings.Database!,
             },
             RedirectStandardOutput = true,
@@ -125,7 +129,10 @@ sealed class Arena : IAsyncDisposable
 
     public static HttpClient Client(string url, string token)
     {
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new(url), Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = new(url), Timeout = TimeSpan.FromSeconds(60),
+        };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

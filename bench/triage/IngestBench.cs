@@ -30,7 +30,10 @@ static class IngestBench
                 version = "4", groupKey = group, status = "firing",
                 alerts = Enumerable.Range(0, alerts).Select(i => new
                 {
-                    status = "firing", fingerprint = $"{group}-{i}", labels = new { alertname = "Down", severity = "info" }, annotations = new { summary = "it is down" },
+                    status = "firing",
+                    fingerprint = $"{group}-{i}",
+                    labels = new { alertname = "Down", severity = "info" },
+                    annotations = new { summary = "it is down" },
                 }),
             });
             return (int)answer.StatusCode;
@@ -49,12 +52,15 @@ static class IngestBench
             again.Add(await Load.Run(Clients, round, _ => Post("same", 1), 200));
             fifty.Add(await Load.Run(Clients, round, n => Post($"fifty-{run}-{n}", 50), 200));
         }
+        string Line(List<LoadResult> results) =>
+            $"{Load.Spread(results.Select(r => r.PerSecond))}/s, p99 {Load.Spread(results.Select(r => r.P99), "0.0")} ms; " +
+            $"ratio {Load.Median(results.Select(r => r.PerSecond)) / Load.Median(sql):0.00}";
         Console.WriteLine($"""
-            ingest, {Clients} senders, {Rounds} rounds: median (lowest-highest)
-              pgbench, same statements {Load.Spread(sql)}/s
-              one new alert            {Load.Spread(fresh.Select(r => r.PerSecond))}/s, p99 {Load.Spread(fresh.Select(r => r.P99), "0.0")} ms; ratio {Load.Median(fresh.Select(r => r.PerSecond)) / Load.Median(sql):0.00} (target 0.35)
-              a repeat                 {Load.Spread(again.Select(r => r.PerSecond))}/s, p99 {Load.Spread(again.Select(r => r.P99), "0.0")} ms
-              a group of fifty         {Load.Spread(fifty.Select(r => r.PerSecond))}/s = {Load.Median(fifty.Select(r => r.PerSecond)) * 50:0} alerts/s, p99 {Load.Spread(fifty.Select(r => r.P99), "0.0")} ms
+            ingest, {Clients} senders, {Rounds} rounds: median (lowest-highest), ratio to pgbench with the statements of one new alert
+              pgbench                  {Load.Spread(sql)}/s
+              one new alert            {Line(fresh)} (target 0.35)
+              a repeat                 {Line(again)}
+              a group of fifty         {Line(fifty)} = {Load.Median(fifty.Select(r => r.PerSecond)) * 50:0} alerts/s
               answers other than 200   {fresh.Concat(again).Concat(fifty).Sum(r => r.Unexpected)} (target 0)
             """);
     }

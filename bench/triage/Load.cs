@@ -38,8 +38,13 @@ static class Load
     public static string Spread(IEnumerable<double> values, string format = "0")
     {
         var sorted = values.Order().ToList();
-        return $"{sorted[sorted.Count / 2].ToString(format, null)} ({sorted[0].ToString(format, null)}-{sorted[^1].ToString(format, null)})";
+        string Show(double value) => value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        return $"{Show(sorted[sorted.Count / 2])} ({Show(sorted[0])}-{Show(sorted[^1])})";
     }
 
-    public static double Median(IEnumerable<double> values) => values.Order().ToList() is { Count: > 0 } sorted ? sorted[sorted.Count / 2] : 0;
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
 }

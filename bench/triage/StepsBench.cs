@@ -54,8 +54,10 @@ static class StepsBench
                 select coalesce(percentile_cont(0.99) within group (order by extract(epoch from i.last_escalation_at - p.first))::float8, 0)
                 from incidents i, (select min(last_escalation_at) as first from incidents) p
                 """);
-            Console.WriteLine($"  {replicas} replica{(replicas > 1 ? "s" : "")}{(kills ? $", {killed} of them killed -9" : "")}: {Math.Min(received.Count, Incidents) / seconds:0} steps/s, " +
-                $"doubles {received.Values.Sum(c => c - 1)}, lost {Incidents - received.Count}, planning spread p99 {late:0.0} s");
+            var who = $"{replicas} replica{(replicas > 1 ? "s" : "")}{(kills ? $", {killed} of them killed -9" : "")}";
+            Console.WriteLine($"  {who}: {Math.Min(received.Count, Incidents) / seconds:0} steps/s, " +
+                $"doubles {received.Values.Sum(c => c - 1)}, " +
+                $"lost {Incidents - received.Count}, planning spread p99 {late:0.0} s");
         }
     }
 

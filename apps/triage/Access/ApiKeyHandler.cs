@@ -51,7 +51,8 @@ sealed class ApiKeyHandler(
 
     static string? TokenOf(HttpRequest request)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header.Parameter is not { Length: < 1024 } value)
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) ||
+            header.Parameter is not { Length: < 1024 } value)
             return null;
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return value;

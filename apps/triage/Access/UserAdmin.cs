@@ -11,7 +11,8 @@ sealed class UserAdmin(Db db)
     {
         if (password.Length < Passwords.ShortestPassword)
             throw new InvalidOperationException(
-                $"The password has {password.Length} characters; it needs at least {Passwords.ShortestPassword}. Give it on standard input.");
+                $"The password has {password.Length} characters; " +
+                $"it needs at least {Passwords.ShortestPassword}. Give it on standard input.");
         if (role is not ("viewer" or "responder" or "admin"))
             throw new InvalidOperationException($"role is '{role}'; use viewer, responder or admin.");
         // A new password ends the sessions of the old one.

@@ -18,6 +18,7 @@ sealed class ChannelSecrets(TriageOptions options)
         return options.SecretsDirectory is not null && File.Exists(path)
             ? File.ReadAllText(path).Trim()
             : throw new InvalidOperationException(
-                $"Secret '{credential}' is not in Triage:SecretsDirectory ('{options.SecretsDirectory ?? "not set"}'). Mount a file of that name.");
+                $"Secret '{credential}' is not in Triage:SecretsDirectory ('{options.SecretsDirectory ?? "not set"}'). " +
+                "Mount a file of that name.");
     }
 }

@@ -50,7 +50,9 @@ sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPage
         }
         catch (SmtpException e)
         {
-            return IsPermanent(e.StatusCode) ? SendResult.Rejected($"SMTP {(int)e.StatusCode}") : SendResult.Retry($"SMTP {(int)e.StatusCode}");
+            return IsPermanent(e.StatusCode)
+                ? SendResult.Rejected($"SMTP {(int)e.StatusCode}")
+                : SendResult.Retry($"SMTP {(int)e.StatusCode}");
         }
     }
 

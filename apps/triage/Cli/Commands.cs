@@ -20,7 +20,10 @@ static class Commands
 
     public static RootCommand Root()
     {
-        var root = new RootCommand("triage: incidents, on-call, paging") { Database, Serve(), DevCommand.Create(Database), Migrate(), Check(), User(), Key(), Hold() };
+        var root = new RootCommand("triage: incidents, on-call, paging")
+        {
+            Database, Serve(), DevCommand.Create(Database), Migrate(), Check(), User(), Key(), Hold(),
+        };
         // Settings such as --Triage:PublicUrl=… and --urls pass through to the host.
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parse, ct) => Service.Run(parse.UnmatchedTokens, parse.GetValue(Database), ct));
@@ -36,7 +39,10 @@ static class Commands
 
     static Command Migrate()
     {
-        var role = new Option<string?>("--grant-to") { Description = "Afterwards give this role what the service needs at run time, and no more." };
+        var role = new Option<string?>("--grant-to")
+        {
+            Description = "Afterwards give this role what the service needs at run time, and no more.",
+        };
         var migrate = new Command("migrate", "Bring the schema up to date.") { role };
         migrate.SetAction((parse, ct) => WithTools(parse, async tools =>
         {
@@ -87,7 +93,10 @@ static class Commands
     static Command Key()
     {
         var name = new Argument<string>("name");
-        var scope = new Option<string>("--scope") { Description = "ingest, read, respond or admin.", DefaultValueFactory = _ => Scopes.Ingest };
+        var scope = new Option<string>("--scope")
+        {
+            Description = "ingest, read, respond or admin.", DefaultValueFactory = _ => Scopes.Ingest,
+        };
         var service = new Option<string?>("--service") { Description = "Where the alerts of an ingest key go." };
         var grouping = new Option<string>("--grouping") { Description = "group or alert.", DefaultValueFactory = _ => "group" };
         var create = new Command("create", "Make a key and print its token once.") { name, scope, service, grouping };

@@ -14,7 +14,7 @@ static class DevCommand
 
     public static Command Create(Option<string?> database)
     {
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1.", DefaultValueFactory = _ => 8080 };
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 8080 };
         var dev = new Command("dev", "Try it out: starts a PostgreSQL of its own unless --database is given, with a demo team.") { port };
         dev.SetAction((parse, ct) => Run(parse.GetValue(database), parse.GetValue(port), ct));
         return dev;
@@ -33,13 +33,15 @@ static class DevCommand
             var connection = database is null ? postgres!.ConnectionString : ConnectionStrings.Normalize(database);
             // Not on the command line: other users of the machine can read that.
             Environment.SetEnvironmentVariable("Triage__Database", connection);
-            var url = $"http://127.0.0.1:{port}";
-            await using var app = TriageApp.Build(["--urls", url, $"--Triage:PublicUrl={url}", "--Triage:DrainDelay=00:00:00"], builder =>
+            await using var app = TriageApp.Build(["--urls", $"http://127.0.0.1:{port}", "--Triage:DrainDelay=00:00:00"], builder =>
                 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Basecamp.Triage.Channels", LogLevel.Information)
                     .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
             await Startup.Prepare(app.Services, ct);
+            await app.StartAsync(ct);
+            var url = app.Urls.Single();
+            app.Services.GetRequiredService<TriageOptions>().PublicUrl = url;
             await Seed(app.Services, url, ct);
-            await app.RunAsync(ct);
+            await app.WaitForShutdownAsync(ct);
             return 0;
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or Npgsql.NpgsqlException)
@@ -76,7 +78,8 @@ static class DevCommand
 
             triage runs at {url}
               sign in   {Login} / {password}
-              fire      curl -H 'Authorization: Bearer {key.Token}' -H 'Content-Type: application/json' {url}/api/v1/alertmanager -d '{Alert}'
+              fire      curl -H 'Authorization: Bearer {key.Token}' \\
+                          -H 'Content-Type: application/json' {url}/api/v1/alertmanager -d '{Alert}'
               stop      Ctrl-C
 
             """);

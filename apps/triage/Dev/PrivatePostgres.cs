@@ -51,7 +51,8 @@ sealed class PrivatePostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopServer(durable ? "fast" : "immediate");
+        if (File.Exists(Path.Combine(directory, "data", "postmaster.pid")))
+            await StopServer(durable ? "fast" : "immediate");
         Directory.Delete(directory, recursive: true);
     }
 
@@ -109,13 +110,17 @@ sealed class PrivatePostgres : IAsyncDisposable
     {
         string[] places =
         [
-            .. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")) : [],
+            .. DebianVersions().Select(d => Path.Combine(d, "bin")),
             .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
             "/opt/homebrew/opt/postgresql@17/bin", "/usr/local/pgsql/bin",
         ];
         return places.FirstOrDefault(p => File.Exists(Path.Combine(p, "initdb"))) ?? throw new InvalidOperationException(
             "PostgreSQL is not installed (no initdb). Debian and Ubuntu: apt-get install postgresql. Or give a server with --database.");
     }
+
+    // The newest first.
+    static IEnumerable<string> DebianVersions() =>
+        Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : [];
 
     static int FreePort()
     {

@@ -39,7 +39,8 @@ sealed class Auditor(
     {
         await connection.ExecuteAsync(new CommandDefinition("""
             insert into replicas (name, version) values (@name, @version) on conflict (name) do update set last_tick_at = now()
-            """, new { name = replica.Value, version = typeof(Auditor).Assembly.GetName().Version?.ToString(3) ?? "0" }, cancellationToken: ct));
+            """, new { name = replica.Value, version = typeof(Auditor).Assembly.GetName().Version?.ToString(3) ?? "0" },
+            cancellationToken: ct));
         // Three audits without any replica is a stretch in which nobody would have been paged.
         await connection.ExecuteAsync(new CommandDefinition("""
             update engine_state

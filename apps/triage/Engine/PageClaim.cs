@@ -20,7 +20,8 @@ sealed class PageClaim(EngineDb db)
             return gate.Closed ? [] : await Claim(connection, channel, count, owner, ct);
         }, ct);
 
-    static async Task<List<PageMessage>> Claim(NpgsqlConnection connection, string channel, int count, string owner, CancellationToken ct) =>
+    static async Task<List<PageMessage>> Claim(
+        NpgsqlConnection connection, string channel, int count, string owner, CancellationToken ct) =>
         [.. await connection.QueryAsync<PageMessage>(new CommandDefinition("""
             with due as (
                 select p.id from pages p

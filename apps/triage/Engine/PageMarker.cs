@@ -59,7 +59,8 @@ sealed class PageMarker(EngineDb db, TriageMetrics metrics)
     }
 
     async Task MarkSent(
-        NpgsqlConnection db, List<(PageMessage Page, SendResult Result, TaskCompletionSource Done)> batch, string owner, CancellationToken ct)
+        NpgsqlConnection db, List<(PageMessage Page, SendResult Result, TaskCompletionSource Done)> batch, string owner,
+        CancellationToken ct)
     {
         var ordered = batch.OrderBy(b => b.Page.Id).ToList();
         var latencies = (await db.QueryAsync<(string Channel, double? Latency)>(new CommandDefinition("""
@@ -93,7 +94,8 @@ sealed class PageMarker(EngineDb db, TriageMetrics metrics)
         var backoff = FirstBackoffSeconds * (1 << (page.Attempt - 1)) * (0.9 + Random.Shared.NextDouble() * 0.2);
         var marked = await db.ExecuteAsync(new CommandDefinition("""
             update pages
-            set status = 'pending', not_before = now() + make_interval(secs => @backoff), lease_until = null, lease_owner = null, error = @error
+            set status = 'pending', not_before = now() + make_interval(secs => @backoff), lease_until = null, lease_owner = null,
+                error = @error
             where id = @Id and attempt = @Attempt and lease_owner = @owner
             """, new { page.Id, page.Attempt, owner, backoff, error }, cancellationToken: ct));
         if (marked > 0)

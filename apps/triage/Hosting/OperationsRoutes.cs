@@ -25,7 +25,8 @@ static class OperationsRoutes
         {
             using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
             timeout.CancelAfter(TimeSpan.FromSeconds(2));
-            await db.Read(c => c.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: timeout.Token)), timeout.Token);
+            await db.Read(
+                c => c.ExecuteScalarAsync<int>(new CommandDefinition("select 1", cancellationToken: timeout.Token)), timeout.Token);
             return TypedResults.Text("ok");
         }
         catch (Exception e) when (DbErrors.IsUnavailable(e) || e is OperationCanceledException)

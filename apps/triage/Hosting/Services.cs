@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography.X509Certificates;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Channels;
@@ -41,11 +42,12 @@ static class Services
         services.AddSingleton<IngestGate>().AddSingleton<IngestPipeline>().AddSingleton<GroupIngest>().AddSingleton<IngestEndpoint>()
             .AddSingleton<EventIngest>().AddSingleton<ConfigStore>();
         services.AddSingleton<TriageMetrics>();
-        services.AddSingleton(new PrometheusText(TriageMetrics.MeterName));
+        services.AddSingleton(p => new PrometheusText(p.GetRequiredService<IMeterFactory>(), TriageMetrics.MeterName));
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());
         builder.AddAccess(options);
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
-        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>();
+        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>()
+            .AddSingleton<ListCache>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
         AddTracing(services);
@@ -73,7 +75,8 @@ static class Services
                 });
         services.AddSingleton<OnCallBookLoader>().AddSingleton<ChannelSecrets>().AddSingleton<EngineSignal>().AddSingleton<EngineStatus>()
             .AddSingleton<EngineSeams>().AddSingleton<ReplicaName>().AddSingleton<Planner>().AddSingleton<Wakeups>()
-            .AddSingleton<HeartbeatExpiry>().AddSingleton<PageClaim>().AddSingleton<PageMarker>().AddSingleton<Auditor>().AddSingleton<Cleanup>();
+            .AddSingleton<HeartbeatExpiry>().AddSingleton<PageClaim>().AddSingleton<PageMarker>()
+            .AddSingleton<Auditor>().AddSingleton<Cleanup>();
         services.AddSingleton<IPageChannel, WebhookChannel>().AddSingleton<IPageChannel, EmailChannel>()
             .AddSingleton<IPageChannel, PushChannel>().AddSingleton<IPageChannel, LogChannel>();
         if (options.Engine.Enabled)

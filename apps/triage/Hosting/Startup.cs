@@ -17,7 +17,8 @@ static class Startup
         await CreateCookieKeys(services, db, ct);
         await HoldAfterRestore(db, services.GetRequiredService<ILoggerFactory>().CreateLogger("Startup"), ct);
         if (options.ConfigFile is { } file)
-            await services.GetRequiredService<ConfigStore>().Apply(await File.ReadAllTextAsync(file, ct), $"file {Path.GetFileName(file)}", ct);
+            await services.GetRequiredService<ConfigStore>().Apply(
+                await File.ReadAllTextAsync(file, ct), $"file {Path.GetFileName(file)}", ct);
     }
 
     // One replica makes the first key while the others wait: with two first keys each would refuse the other's cookies.

@@ -1,7 +1,9 @@
 using Basecamp.Triage.Access;
+using Basecamp.Triage.Database;
 using Basecamp.Triage.OnCall;
 using Basecamp.Triage.Incidents;
 using Basecamp.Triage.Ingest;
+using Basecamp.Triage.Metrics;
 using Basecamp.Triage.Settings;
 using Basecamp.Triage.Web;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -23,6 +25,8 @@ static class TriageApp
         configure?.Invoke(builder);
         builder.AddTriage();
         var app = builder.Build();
+        // Listens from the start: what is counted before the first scrape counts.
+        app.Services.GetRequiredService<PrometheusText>();
 
         if (app.Services.GetRequiredService<TriageOptions>().BehindProxy)
             app.UseForwardedHeaders(new ForwardedHeadersOptions
@@ -31,7 +35,13 @@ static class TriageApp
                 KnownIPNetworks = { new(System.Net.IPAddress.Any, 0), new(System.Net.IPAddress.IPv6Any, 0) },
             });
         app.UseSecurityHeaders();
-        app.UseExceptionHandler();
+        // Also where no handler was reached, e.g. a key that could not be looked up: a sender repeats 503, not 500.
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = e => DbErrors.IsUnavailable(e)
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
+        });
         // A refused key is told nothing at all.
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode is 401 or 403
             ? Task.CompletedTask

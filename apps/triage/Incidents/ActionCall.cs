@@ -11,7 +11,8 @@ sealed record ActionCall(HttpContext Context, long Id, Actor Actor, int? Seen, b
     {
         var match = context.Request.Headers.IfMatch.ToString().Trim('"');
         var parsed = int.TryParse(match, NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        return ValueTask.FromResult(new ActionCall(context, long.Parse((string)context.Request.RouteValues["id"]!, CultureInfo.InvariantCulture),
+        return ValueTask.FromResult(new ActionCall(
+            context, long.Parse((string)context.Request.RouteValues["id"]!, CultureInfo.InvariantCulture),
             context.User.Actor(), parsed ? version : null, match.Length > 0 && !parsed,
             context.RequestServices.GetRequiredService<Idempotency>()));
     }
@@ -32,7 +33,9 @@ sealed record ActionCall(HttpContext Context, long Id, Actor Actor, int? Seen, b
             TransitionOutcome.Conflict => Problems.Conflict(result.Message),
             _ => TypedResults.Json(new
             {
-                outcome = result.Outcome == TransitionOutcome.Done ? "done" : "unchanged", message = result.Message, version = result.Version,
+                outcome = result.Outcome == TransitionOutcome.Done ? "done" : "unchanged",
+                message = result.Message,
+                version = result.Version,
             }, ApiJson.Options),
         };
     }

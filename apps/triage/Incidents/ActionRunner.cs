@@ -30,7 +30,8 @@ sealed class ActionRunner(Db db, EngineSignal signal, TriageMetrics metrics)
     public Task<TransitionResult> Note(long id, Actor by, string text, CancellationToken ct) => Run(id, async (c, t) =>
     {
         if (text.Trim().Length is 0 or > LongestNote)
-            return new TransitionResult(TransitionOutcome.Conflict, $"A note has 1-{LongestNote} characters; this one has {text.Trim().Length}.");
+            return new TransitionResult(TransitionOutcome.Conflict,
+                $"A note has 1-{LongestNote} characters; this one has {text.Trim().Length}.");
         if (await c.LockIncident(id, t) is not { } incident)
             return TransitionResult.NotFound(id);
         await c.AddEvent(id, EventKinds.Note, by, new { text = Ingest.CleanText.Clean(text.Trim(), LongestNote) }, t);

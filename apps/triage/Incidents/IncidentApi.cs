@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Database;
 using Basecamp.Triage.Engine;
@@ -46,7 +47,7 @@ static class IncidentApi
     }
 
     static async Task<IResult> List(
-        HttpContext context, Db db, OnCallBookLoader books, EngineStatus engine, TriageOptions options,
+        HttpContext context, Db db, OnCallBookLoader books, EngineStatus engine, TriageOptions options, ListCache cache,
         string? status = null, string? service = null, bool mine = false, int limit = 50, string? cursor = null, string? search = null)
     {
         var ct = context.RequestAborted;
@@ -64,16 +65,23 @@ static class IncidentApi
             var version = await connection.ReadListVersion(ct);
             if (context.Request.Headers.IfNoneMatch == version.ETag)
                 return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            context.Response.Headers.ETag = version.ETag;
+            var key = $"{who}{context.Request.QueryString}";
+            if (context.Request.Headers.CacheControl != "no-cache" && cache.Find(key, version.Token) is { } kept)
+                return (IResult)TypedResults.Bytes(kept, ListCache.ContentType);
             var open = status != "resolved";
             var rows = open
                 ? await connection.ListOpen(service, who, after, limit + 1, ct)
                 : await connection.ListResolved(service, search, after, limit + 1, ct);
             var book = await books.Load(connection, ct);
             var shown = rows.Take(limit).ToList();
-            var next = rows.Count <= limit ? null : (open ? IncidentCursor.AfterOpen(shown[^1]) : IncidentCursor.AfterResolved(shown[^1])).ToString();
-            context.Response.Headers.ETag = version.ETag;
-            return (IResult)TypedResults.Json(new IncidentListJson(version.Now, version.Token,
-                new(engine.Audit.OverdueSeconds, version.Hold), [.. shown.Select(r => IncidentJson.Of(r, book, options))], next), ApiJson.Options);
+            var next = rows.Count <= limit ? null
+                : (open ? IncidentCursor.AfterOpen(shown[^1]) : IncidentCursor.AfterResolved(shown[^1])).ToString();
+            var body = JsonSerializer.SerializeToUtf8Bytes(new IncidentListJson(version.Now, version.Token,
+                new(engine.Audit.OverdueSeconds, version.Hold), [.. shown.Select(r => IncidentJson.Of(r, book, options))], next),
+                ApiJson.Options);
+            cache.Keep(key, version.Token, body);
+            return TypedResults.Bytes(body, ListCache.ContentType);
         }, ct);
     }
 

@@ -27,7 +27,8 @@ static class IncidentQueries
             from incident_alerts where incident_id = i.id) a on true
         left join lateral (
             select json_agg(json_build_object('who', coalesce(r.name, m.name), 'channel', x.channel, 'state', x.status,
-                                              'at', coalesce(x.sent_at, x.not_before)) order by x.created_at, x.step, x.rule_no)::text as pages
+                                              'at', coalesce(x.sent_at, x.not_before))
+                             order by x.created_at, x.step, x.rule_no)::text as pages
             from pages x join contact_methods m on m.id = x.method_id left join responders r on r.id = x.responder_id
             where x.incident_id = i.id and x.epoch = i.epoch and x.status <> 'cancelled') g on true
         """;
@@ -38,7 +39,8 @@ static class IncidentQueries
         where i.status <> 'resolved'
           and (@service::text is null or lower(s.name) = lower(@service))
           and (@mine::bigint is null or i.ack_responder_id = @mine or exists (
-                select from pages y where y.incident_id = i.id and y.epoch = i.epoch and y.responder_id = @mine and y.status <> 'cancelled'))
+                select from pages y
+                where y.incident_id = i.id and y.epoch = i.epoch and y.responder_id = @mine and y.status <> 'cancelled'))
           and (@afterStatus::text is null
                or (i.status, i.severity) < (@afterStatus, @afterSeverity)
                or (i.status, i.severity) = (@afterStatus, @afterSeverity) and (i.created_at, i.id) > (@afterAt, @afterId))

@@ -8,7 +8,8 @@ static class SafeLink
 {
     public static string? Of(string? text) =>
         text is { Length: > 0 and <= 2048 } && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) &&
-        (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) &&
+        (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ||
+            text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)) &&
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Host.Length > 0 && uri.UserInfo.Length == 0
             ? uri.AbsoluteUri
             : null;

@@ -7,6 +7,11 @@ namespace Basecamp.Triage.Ingest;
 /// <summary>Writes the alerts of an incident.</summary>
 static class AlertRows
 {
+    public static async Task<List<StoredAlert>> Read(NpgsqlConnection db, long incidentId, CancellationToken ct) =>
+        [.. await db.QueryAsync<StoredAlert>(new CommandDefinition(
+            "select fingerprint, status, severity, starts_at, missed from incident_alerts where incident_id = @incidentId",
+            new { incidentId }, cancellationToken: ct))];
+
     public static async Task Write(NpgsqlConnection db, long incidentId, IReadOnlyList<Alert> alerts, CancellationToken ct)
     {
         if (alerts.Count == 0)

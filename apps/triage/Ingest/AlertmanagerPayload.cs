@@ -41,7 +41,8 @@ static class AlertmanagerPayload
         var groupKey = Text(root, "groupKey", Limits.ValueChars);
         if (groupKey.Length == 0)
             groupKey = "labels:" + Fingerprint(Map(root, "groupLabels", "groupLabels"));
-        var hidden = root.TryGetProperty("truncatedAlerts", out var t) && t.ValueKind == JsonValueKind.Number && t.TryGetInt32(out var n) ? n : 0;
+        var hidden = root.TryGetProperty("truncatedAlerts", out var t) &&
+            t.ValueKind == JsonValueKind.Number && t.TryGetInt32(out var n) ? n : 0;
         return new AlertGroup(groupKey, Title(root, alerts.Values), [.. alerts.Values], Math.Max(0, hidden), Complete: hidden == 0);
     }
 
@@ -104,7 +105,8 @@ static class AlertmanagerPayload
                 break;
             }
             map[CleanText.Clean(property.Name, Limits.NameChars)] = CleanText.Clean(
-                property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : property.Value.GetRawText(), Limits.ValueChars);
+                property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString() : property.Value.GetRawText(),
+                Limits.ValueChars);
         }
         return map;
     }
@@ -118,7 +120,8 @@ static class AlertmanagerPayload
         time.Year is > 1970 and < 9999 ? time.UtcDateTime : null;
 
     static string Fingerprint(IReadOnlyDictionary<string, string> labels) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Join('\n', labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}\0{l.Value}")))))[..32];
+        Encoding.UTF8.GetBytes(string.Join('\n',
+            labels.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}\0{l.Value}")))))[..32];
 
     static string Kind(JsonElement element) => element.ValueKind.ToString().ToLowerInvariant();
 }

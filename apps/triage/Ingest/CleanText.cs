@@ -30,5 +30,6 @@ static class CleanText
     }
 
     static bool IsHarmful(char c) =>
-        char.IsSurrogate(c) || char.IsControl(c) && c is not ('\n' or '\t' or '\r') || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
+        char.IsSurrogate(c) || char.IsControl(c) && c is not ('\n' or '\t' or '\r') ||
+        c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }

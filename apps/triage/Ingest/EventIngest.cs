@@ -53,7 +53,8 @@ sealed class EventIngest(Db db, IngestPipeline pipeline)
                 labels[name] = value;
         var annotations = new Dictionary<string, string>(StringComparer.Ordinal);
         if (payload.TryGetProperty("custom_details", out var details))
-            annotations["details"] = CleanText.Clean(details.ValueKind == JsonValueKind.String ? details.GetString() : details.GetRawText(), Limits.ValueChars);
+            annotations["details"] = CleanText.Clean(
+                details.ValueKind == JsonValueKind.String ? details.GetString() : details.GetRawText(), Limits.ValueChars);
         var alert = new Alert("event", true, Severities.Parse(labels.GetValueOrDefault("severity")), null, null, labels, annotations,
             Text(root, "client_url", Limits.UrlChars));
         return new AlertGroup("event:" + dedup, summary.ReplaceLineEndings(" "), [alert], 0, Complete: false);

@@ -19,9 +19,17 @@ sealed class GroupIngest(OnCallBookLoader books)
         var dedup = DedupKey(key.Id, group.Identity);
         for (; ; )
         {
-            var open = await OpenLookup.Find(db, key, dedup, group, ct);
+            var known = await OpenLookup.Peek(db, key.ServiceId, dedup, ct);
+            if (known is not null && await Repeats(db, known, group, ct))
+                return new(GroupOutcome.Duplicate, known.Id, false);
+            var open = known is null
+                ? await OpenLookup.FindElsewhere(db, key, dedup, group, ct)
+                : await OpenLookup.ByKey(db, key.ServiceId, dedup, ct);
             if (open is not null)
                 return await Change(db, key, open, dedup, group, ct);
+            // Resolved between the look and the lock: look again.
+            if (known is not null)
+                continue;
             if (!group.AnyFiring)
                 return new(GroupOutcome.Ignored, null, false);
             if (await IncidentOpening.IsStorm(db, key, ct))
@@ -40,6 +48,18 @@ sealed class GroupIngest(OnCallBookLoader books)
     public static string DedupKey(long keyId, string identity) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{keyId}\0{identity}")));
 
+    // Most messages say nothing new. Those neither wait for each other nor for somebody acting on the incident.
+    static async Task<bool> Repeats(NpgsqlConnection db, OpenIncident known, AlertGroup group, CancellationToken ct)
+    {
+        if (group.Hidden != known.HiddenAlerts)
+            return false;
+        var changes = AlertMerge.Plan(await AlertRows.Read(db, known.Id, ct), group, countMissing: group.Complete);
+        if (changes.Any)
+            return false;
+        await Touch(db, known.Id, ct);
+        return true;
+    }
+
     async Task<GroupResult> JoinStorm(NpgsqlConnection db, IngestKey key, string dedup, AlertGroup group, CancellationToken ct)
     {
         for (; ; )
@@ -57,9 +77,7 @@ sealed class GroupIngest(OnCallBookLoader books)
         var source = Actor.Source(key.Name);
         var prefixed = open.Prefix.Length == 0 ? group
             : group with { Alerts = [.. group.Alerts.Select(a => a with { Fingerprint = open.Prefix + a.Fingerprint })] };
-        var stored = (await db.QueryAsync<StoredAlert>(new CommandDefinition(
-            "select fingerprint, status, severity, starts_at, missed from incident_alerts where incident_id = @Id",
-            new { open.Id }, cancellationToken: ct))).ToList();
+        var stored = await AlertRows.Read(db, open.Id, ct);
         // An incident found through a moved group key gets lists of another shape: absence then proves nothing.
         var whole = group.Complete && open.DedupKey == dedup;
         var changes = AlertMerge.Plan(stored, prefixed, countMissing: whole);
@@ -89,6 +107,9 @@ sealed class GroupIngest(OnCallBookLoader books)
         return new(GroupOutcome.Updated, open.Id, urgent, changes.Added.Count, changes.Ended.Count);
     }
 
-    static Task Touch(NpgsqlConnection db, long id, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition(
-        "update incidents set last_seen_at = now(), stale_at = null where id = @id", new { id }, cancellationToken: ct));
+    // At most every ten seconds: more would make all repeats of an incident queue for its row.
+    static Task Touch(NpgsqlConnection db, long id, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition("""
+        update incidents set last_seen_at = now(), stale_at = null
+        where id = @id and (last_seen_at < now() - interval '10 seconds' or stale_at is not null)
+        """, new { id }, cancellationToken: ct));
 }

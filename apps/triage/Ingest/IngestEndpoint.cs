@@ -30,7 +30,8 @@ sealed class IngestEndpoint(IngestGate gate, IngestPipeline pipeline, TriageMetr
         {
             using var permit = await gate.Enter(key.Id, ct);
             if (permit is null)
-                return Problems.Unavailable(context, $"Too many requests of key '{key.Name}' are waiting. Nothing was written; send it again.");
+                return Problems.Unavailable(context,
+                    $"Too many requests of key '{key.Name}' are waiting. Nothing was written; send it again.");
             var (body, problem) = await BodyReader.Read(context.Request, ct);
             if (problem is not null)
             {

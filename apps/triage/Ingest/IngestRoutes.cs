@@ -67,7 +67,10 @@ static class IngestRoutes
         title = group.Title,
         severity = group.Severity.Word(),
         urgency = group.Severity.Urgency(key.ServiceUrgency),
-        alerts = group.Alerts.Select(a => new { fingerprint = a.Fingerprint, firing = a.Firing, severity = a.Severity.Word(), labels = a.Labels }),
+        alerts = group.Alerts.Select(a => new
+        {
+            fingerprint = a.Fingerprint, firing = a.Firing, severity = a.Severity.Word(), labels = a.Labels,
+        }),
         hidden = group.Hidden,
     };
 }

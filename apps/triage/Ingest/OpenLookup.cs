@@ -27,10 +27,17 @@ static class OpenLookup
     /// <summary>The dedup key of a service's storm incident; no hash, so it can never collide with a group.</summary>
     public const string StormKey = "storm";
 
-    public static async Task<OpenIncident?> Find(
+    /// <summary>The open incident of the key, without locking it.</summary>
+    public static Task<OpenIncident?> Peek(NpgsqlConnection db, long serviceId, string dedup, CancellationToken ct) =>
+        db.QuerySingleOrDefaultAsync<OpenIncident>(new CommandDefinition("""
+            select id, dedup_key, hidden_alerts from incidents
+            where service_id = @serviceId and dedup_key = @dedup and status <> 'resolved'
+            """, new { serviceId, dedup }, cancellationToken: ct));
+
+    /// <summary>An incident of another key that the alerts of the message belong to.</summary>
+    public static async Task<OpenIncident?> FindElsewhere(
         NpgsqlConnection db, IngestKey key, string dedup, AlertGroup group, CancellationToken ct) =>
-        await ByKey(db, key.ServiceId, dedup, ct)
-        ?? await ByFingerprint(db, key, [.. group.Alerts.Select(a => a.Fingerprint)], ct)
+        await ByFingerprint(db, key, [.. group.Alerts.Select(a => a.Fingerprint)], ct)
         ?? await InStorm(db, key, dedup, group, ct);
 
     public static Task<OpenIncident?> FindStorm(NpgsqlConnection db, IngestKey key, CancellationToken ct) =>

@@ -14,12 +14,13 @@ sealed class PrometheusText : IDisposable
     readonly MeterListener listener = new();
     readonly ConcurrentDictionary<Instrument, ConcurrentDictionary<string, Series>> instruments = new();
 
+    /// <param name="factory">Only its meters count: a process may hold several services, as the tests do.</param>
     /// <param name="meters">Names of the meters to listen to.</param>
-    public PrometheusText(params string[] meters)
+    public PrometheusText(IMeterFactory factory, params string[] meters)
     {
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (!meters.Contains(instrument.Meter.Name))
+            if (instrument.Meter.Scope != factory || !meters.Contains(instrument.Meter.Name))
                 return;
             instruments.TryAdd(instrument, new(StringComparer.Ordinal));
             l.EnableMeasurementEvents(instrument);
@@ -55,7 +56,8 @@ sealed class PrometheusText : IDisposable
     {
         if (!instruments.TryGetValue(instrument, out var all))
             return;
-        var series = all.GetOrAdd(Labels(tags), _ => new Series(instrument is Histogram<double> h ? h.Advice?.HistogramBucketBoundaries ?? DefaultBuckets : null));
+        var bounds = instrument is Histogram<double> h ? h.Advice?.HistogramBucketBoundaries ?? DefaultBuckets : null;
+        var series = all.GetOrAdd(Labels(tags), _ => new Series(bounds));
         series.Record(value, instrument.IsObservable);
     }
 

@@ -54,7 +54,8 @@ sealed class TriageMetrics
 
     public void WebhookAnswered(string integration, int code, double seconds)
     {
-        webhookRequests.Add(1, new("integration", integration), new("code", code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        webhookRequests.Add(
+            1, new("integration", integration), new("code", code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         webhookDuration.Record(seconds, new KeyValuePair<string, object?>("integration", integration));
     }
 
@@ -95,7 +96,8 @@ sealed class TriageMetrics
             pages.Add(count, new("channel", channel), new("outcome", "cancelled"));
     }
 
-    public void SendTook(string channel, double seconds) => sendDuration.Record(seconds, new KeyValuePair<string, object?>("channel", channel));
+    public void SendTook(string channel, double seconds) =>
+        sendDuration.Record(seconds, new KeyValuePair<string, object?>("channel", channel));
 
     public void LeasesExpired(int count)
     {

@@ -26,7 +26,8 @@ sealed class OnCallBookLoader(Db db)
     /// <summary>The book and the database's time.</summary>
     public Task<(OnCallBook Book, Instant Now)> LoadNow(CancellationToken ct) => db.Read(async connection => (
         await Load(connection, ct),
-        Instant.FromDateTimeUtc(await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select now()", cancellationToken: ct)))), ct);
+        Instant.FromDateTimeUtc(await connection.ExecuteScalarAsync<DateTime>(
+            new CommandDefinition("select now()", cancellationToken: ct)))), ct);
 
     static async Task<OnCallBook> Read(NpgsqlConnection connection, long version, CancellationToken ct)
     {

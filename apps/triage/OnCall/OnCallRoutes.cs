@@ -28,7 +28,9 @@ static class OnCallRoutes
         {
             items = book.Schedules.Values.OrderBy(s => s.Name, StringComparer.Ordinal).Select(s => new
             {
-                name = s.Name, time_zone = s.Zone.Id, on_call = book.OnCallAt(s.Id, now).Select(r => new { login = r.Login, name = r.Name }),
+                name = s.Name,
+                time_zone = s.Zone.Id,
+                on_call = book.OnCallAt(s.Id, now).Select(r => new { login = r.Login, name = r.Name }),
             }),
         });
     }

@@ -49,7 +49,8 @@ sealed class OverrideStore(Db db)
         NpgsqlConnection connection, string schedule, OverrideRequest request, string by, CancellationToken ct)
     {
         var scheduleId = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
-            "select id from schedules where lower(name) = lower(@schedule) and disabled_at is null", new { schedule }, cancellationToken: ct));
+            "select id from schedules where lower(name) = lower(@schedule) and disabled_at is null",
+            new { schedule }, cancellationToken: ct));
         if (scheduleId is null)
             return (null, $"There is no schedule '{schedule}'.");
         var people = (await connection.QueryAsync<(string Login, long Id)>(new CommandDefinition(

@@ -29,9 +29,11 @@ static partial class ConfigValidator
                 yield return $"{at}.role is '{r.Role}'; use viewer, responder or admin.";
             if (!ZoneTime.Exists(r.TimeZone))
                 yield return $"{at}.timeZone is '{r.TimeZone}'; use an IANA zone such as Europe/London.";
-            foreach (var error in r.Methods.SelectMany((m, j) => Method(m, $"{at}.methods[{j}]")).Concat(Unique(r.Methods.Select(m => m.Name), $"{at}.methods")))
+            foreach (var error in r.Methods.SelectMany((m, j) => Method(m, $"{at}.methods[{j}]"))
+                .Concat(Unique(r.Methods.Select(m => m.Name), $"{at}.methods")))
                 yield return error;
-            foreach (var (rule, place) in r.Rules.High.Select((x, j) => (x, $"{at}.rules.high[{j}]")).Concat(r.Rules.Low.Select((x, j) => (x, $"{at}.rules.low[{j}]"))))
+            foreach (var (rule, place) in r.Rules.High.Select((x, j) => (x, $"{at}.rules.high[{j}]"))
+                .Concat(r.Rules.Low.Select((x, j) => (x, $"{at}.rules.low[{j}]"))))
             {
                 if (r.Methods.All(m => m.Name != rule.Method))
                     yield return $"{place}.method is '{rule.Method}'; it must be a method of {r.Login}.";
@@ -51,15 +53,18 @@ static partial class ConfigValidator
             yield return $"{at}.kind is '{m.Kind}'; use {string.Join(", ", Kinds)}.";
         if (m.Address.Length is 0 or > 1000)
             yield return $"{at}.address must have 1-1000 characters.";
-        else if (m.Kind is "webhook" or "push" && !(Uri.TryCreate(m.Address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        else if (m.Kind is "webhook" or "push" && !IsWebAddress(m.Address))
             yield return $"{at}.address must start with https:// or http://.";
         if (m.Credential is { } c && !CredentialPattern().IsMatch(c))
             yield return $"{at}.credential is '{c}'; it names a file: 1-100 of letters, digits, dot, dash, underscore.";
     }
 
+    static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
     static IEnumerable<string> Addresses(TriageConfig config) => config.Channels.Concat(config.Responders.SelectMany(r => r.Methods))
         .GroupBy(m => (m.Kind, m.Address)).Where(g => g.Count() > 1)
-        .Select(g => $"The {g.Key.Kind} address of '{g.First().Name}' appears {g.Count()} times; every address belongs to one person or channel.");
+        .Select(g => $"The {g.Key.Kind} address of '{g.First().Name}' appears {g.Count()} times; " +
+            "every address belongs to one person or channel.");
 
     static IEnumerable<string> Schedules(TriageConfig config)
     {
@@ -77,7 +82,8 @@ static partial class ConfigValidator
                 if (!LocalDateTimePattern.GeneralIso.Parse(l.Start).Success && !ShortStart.Parse(l.Start).Success)
                     yield return $"{place}.start is '{l.Start}'; use wall time such as 2026-01-05T09:00.";
                 if (ParseEvery(l.Every) is null)
-                    yield return $"{place}.every is '{l.Every}'; use hour, day, week or month, or a number with one, such as '2 weeks' (1-365).";
+                    yield return $"{place}.every is '{l.Every}'; use hour, day, week or month, " +
+                        "or a number with one, such as '2 weeks' (1-365).";
                 if (l.Members.Count == 0)
                     yield return $"{place}.members is empty; a layer needs somebody.";
                 foreach (var member in l.Members.Where(m => !logins.Contains(m)))
@@ -115,7 +121,8 @@ static partial class ConfigValidator
                 if (s.Page.Count == 0)
                     yield return $"{at}.steps[{j}].page is empty; name at least one responder, schedule or channel.";
                 foreach (var target in s.Page.Where(t => !Exists(config, t)))
-                    yield return $"{at}.steps[{j}].page has '{target}'; use responder:LOGIN, schedule:NAME or channel:NAME of this document.";
+                    yield return $"{at}.steps[{j}].page has '{target}'; " +
+                        "use responder:LOGIN, schedule:NAME or channel:NAME of this document.";
             }
         }
         foreach (var error in Unique(config.Policies.Select(p => p.Name), "policies"))

@@ -32,11 +32,11 @@ static class PolicyWriter
     static async Task WritePolicy(NpgsqlConnection db, PolicyConfig policy, CancellationToken ct)
     {
         var seconds = policy.AckTimeout == "never" ? 0 : Durations.Seconds(policy.AckTimeout);
-        var id = await db.ExecuteScalarAsync<long>(new CommandDefinition("""
+        var (id, isNew) = await db.QuerySingleAsync<(long, bool)>(new CommandDefinition("""
             insert into policies (name, repeat, ack_timeout_seconds) values (@Name, @Repeat, @seconds)
             on conflict (lower(name)) do update
             set name = excluded.name, repeat = excluded.repeat, ack_timeout_seconds = excluded.ack_timeout_seconds, disabled_at = null
-            returning id
+            returning id, xmax = 0
             """, new { policy.Name, policy.Repeat, seconds }, cancellationToken: ct));
         var before = await db.ExecuteScalarAsync<string>(new CommandDefinition(
             "select (policy_snapshot(@id) - 'version')::text", new { id }, cancellationToken: ct));
@@ -52,7 +52,8 @@ static class PolicyWriter
                 new { id, position, delay = Durations.Seconds(step.Wait) }, cancellationToken: ct));
             foreach (var target in step.Page.Distinct())
             {
-                var (kind, name) = (target[..target.IndexOf(':', StringComparison.Ordinal)], target[(target.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+                var colon = target.IndexOf(':', StringComparison.Ordinal);
+                var (kind, name) = (target[..colon], target[(colon + 1)..]);
                 await db.ExecuteAsync(new CommandDefinition("""
                     insert into step_targets (policy_id, position, responder_id, schedule_id, method_id)
                     select @id, @position,
@@ -64,8 +65,9 @@ static class PolicyWriter
         }
         // Incidents under way keep their copy; the version shows that the policy changed since.
         await db.ExecuteAsync(new CommandDefinition("""
-            update policies set version = version + 1 where id = @id and policy_snapshot(@id) - 'version' is distinct from @before::jsonb
-            """, new { id, before }, cancellationToken: ct));
+            update policies set version = version + 1
+            where id = @id and not @isNew and policy_snapshot(@id) - 'version' is distinct from @before::jsonb
+            """, new { id, before, isNew }, cancellationToken: ct));
     }
 
     static Task DisableMissing(NpgsqlConnection db, TriageConfig config, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition("""

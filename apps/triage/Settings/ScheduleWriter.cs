@@ -22,7 +22,8 @@ static class ScheduleWriter
             new { names = config.Schedules.Select(s => s.Name.ToLowerInvariant()).ToArray() }, cancellationToken: ct));
         var people = (await db.QueryAsync<(string Login, long Id)>(new CommandDefinition(
             "select login, id from responders", cancellationToken: ct))).ToDictionary(p => p.Login, p => p.Id);
-        var now = Instant.FromDateTimeUtc(await db.ExecuteScalarAsync<DateTime>(new CommandDefinition("select now()", cancellationToken: ct)));
+        var now = Instant.FromDateTimeUtc(await db.ExecuteScalarAsync<DateTime>(
+            new CommandDefinition("select now()", cancellationToken: ct)));
         foreach (var schedule in config.Schedules)
         {
             var id = await db.ExecuteScalarAsync<long>(new CommandDefinition("""
@@ -63,8 +64,11 @@ static class ScheduleWriter
             values (@scheduleId, @Name, @Priority, @AnchorLocal, @Unit, @Length, @offset, @Restrictions::jsonb,
                     tstzrange(case when @fromNow then now() end, null))
             returning id
-            """, new { scheduleId, layer.Name, layer.Priority, layer.AnchorLocal, layer.Unit, layer.Length, offset, layer.Restrictions, fromNow },
-            cancellationToken: ct));
+            """,
+            new
+            {
+                scheduleId, layer.Name, layer.Priority, layer.AnchorLocal, layer.Unit, layer.Length, offset, layer.Restrictions, fromNow,
+            }, cancellationToken: ct));
         await db.ExecuteAsync(new CommandDefinition("""
             insert into layer_members (layer_id, position, responder_id)
             select @id, n - 1, r from unnest(@Members) with ordinality as t (r, n)
@@ -74,7 +78,9 @@ static class ScheduleWriter
     static LayerRow ToRow(LayerConfig layer, Dictionary<string, long> people)
     {
         var (length, unit) = ConfigValidator.ParseEvery(layer.Every)!.Value;
-        var start = ConfigValidator.ShortStart.Parse(layer.Start) is { Success: true } s ? s.Value : LocalDateTimePattern.GeneralIso.Parse(layer.Start).Value;
+        var start = ConfigValidator.ShortStart.Parse(layer.Start) is { Success: true } s
+            ? s.Value
+            : LocalDateTimePattern.GeneralIso.Parse(layer.Start).Value;
         var restrictions = layer.Restrict.Select(r => new StoredRestriction(
             [.. (r.Days.Count == 0 ? Days : [.. r.Days]).Select(d => Array.IndexOf(Days, d) + 1).Order()], r.From, r.To));
         return new()

@@ -34,7 +34,9 @@ static class SettingsRoutes
     }
 
     static async Task<IResult> Current(ConfigStore store, CancellationToken ct) =>
-        await store.Current(ct) is { } yaml ? TypedResults.Text(yaml, "application/yaml") : Problems.NotFound("No configuration was applied yet.");
+        await store.Current(ct) is { } yaml
+            ? TypedResults.Text(yaml, "application/yaml")
+            : Problems.NotFound("No configuration was applied yet.");
 
     static async Task<IResult> Apply(HttpContext context, ConfigStore store, CancellationToken ct)
     {

@@ -7,10 +7,14 @@ static class Flash
 {
     const string Cookie = "triage-flash";
 
-    public static void Put(HttpContext context, string message) => context.Response.Cookies.Append(Cookie, Protector(context).Protect(message),
+    public static void Put(HttpContext context, string message) => context.Response.Cookies.Append(
+        Cookie, Protector(context).Protect(message),
         new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(1), IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromMinutes(1),
         });
 
     public static string? Take(HttpContext context)

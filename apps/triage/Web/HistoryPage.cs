@@ -24,7 +24,8 @@ static class HistoryPage
             var rows = await connection.ListResolved(of, search, cursor is null ? null : IncidentCursor.Parse(cursor), Rows + 1, ct);
             var next = rows.Count > Rows ? IncidentCursor.AfterResolved(rows[Rows - 1]).ToString() : null;
             return (IResult)TypedResults.Text(
-                Layout.Page("History", viewer, "/history", Content(rows.Take(Rows), next, q, service, viewer)).ToString(), "text/html; charset=utf-8");
+                Layout.Page("History", viewer, "/history", Content(rows.Take(Rows), next, q, service, viewer)).ToString(),
+                "text/html; charset=utf-8");
         }, ct);
     }
 
@@ -36,10 +37,15 @@ static class HistoryPage
           <button class="main">Search</button>
         </form>
         <table class="wide"><caption>Resolved incidents</caption>
-        <thead><tr><th scope="col">Number</th><th scope="col">Severity</th><th scope="col">Title</th><th scope="col">Service</th><th scope="col">Resolved</th><th scope="col">By</th></tr></thead>
+        <thead><tr><th scope="col">Number</th><th scope="col">Severity</th><th scope="col">Title</th>
+        <th scope="col">Service</th><th scope="col">Resolved</th><th scope="col">By</th></tr></thead>
         <tbody>{rows.Select(r => Html.Of($"""
-            <tr><td data-label="Number"><a href="/incidents/{r.Id}">#{r.Id}</a></td><td data-label="Severity">{IncidentCards.SeverityBadge(r.Severity)}</td><td data-label="Title"><bdi>{r.Title}</bdi></td><td data-label="Service">{r.Service}</td><td data-label="Resolved">{viewer.Ago(r.ResolvedAt!.Value)}</td><td data-label="By">{r.ResolvedBy}</td></tr>
+            <tr><td data-label="Number"><a href="/incidents/{r.Id}">#{r.Id}</a></td>
+            <td data-label="Severity">{IncidentCards.SeverityBadge(r.Severity)}</td>
+            <td data-label="Title"><bdi>{r.Title}</bdi></td><td data-label="Service">{r.Service}</td>
+            <td data-label="Resolved">{viewer.Ago(r.ResolvedAt!.Value)}</td><td data-label="By">{r.ResolvedBy}</td></tr>
             """))}</tbody></table>
-        {Html.If(next is not null, () => Html.Of($"""<p><a href="/history{Links.Query(("q", q), ("service", service), ("cursor", next))}">Older</a></p>"""))}
+        {Html.If(next is not null, () => Html.Of(
+            $"""<p><a href="/history{Links.Query(("q", q), ("service", service), ("cursor", next))}">Older</a></p>"""))}
         """);
 }

@@ -8,7 +8,8 @@ static class IncidentCards
 {
     public static Html Card(IncidentRow row, OnCallBook book, Viewer viewer) => Html.Of($"""
         <li class="card {row.Status} s{row.Severity}" id="incident-{row.Id}" data-id="{row.Id}">
-          <p class="facts">{SeverityBadge(row.Severity)} <span class="state">{row.Status}</span> <span>{row.Service}</span> {Marks(row)} <span>{viewer.Ago(row.CreatedAt)}</span></p>
+          <p class="facts">{SeverityBadge(row.Severity)} <span class="state">{row.Status}</span> <span>{row.Service}</span>
+          {Marks(row)} <span>{viewer.Ago(row.CreatedAt)}</span></p>
           <h2><a href="/incidents/{row.Id}" id="link-{row.Id}"><bdi>{row.Title}</bdi></a></h2>
           <dl>
             <div><dt>Paged</dt><dd>{Paged(row, viewer)}</dd></div>
@@ -32,7 +33,8 @@ static class IncidentCards
     };
 
     public static Html Marks(IncidentRow row) => Html.Of($"""
-        <span>{Words.Count(row.AlertsFiring, "alert", "alerts")} firing{(row.HiddenAlerts > 0 ? $" + {row.HiddenAlerts} not sent" : "")}</span>
+        <span>{Words.Count(row.AlertsFiring, "alert", "alerts")} firing{(
+            row.HiddenAlerts > 0 ? $" + {row.HiddenAlerts} not sent" : "")}</span>
         {Html.If(row.Flaps > 0, () => Html.Of($"""<span class="mark">flapping ×{row.Flaps + 1}</span>"""))}
         {Html.If(row.StaleAt is not null, () => Html.Of($"""<span class="mark">stale: its source fell silent</span>"""))}
         {Html.If(row.Storm, () => Html.Of($"""<span class="mark">storm</span>"""))}
@@ -54,7 +56,8 @@ static class IncidentCards
     {
         "sent" => Html.Of($"""<span>{page.Channel} sent {viewer.Ago(page.At.UtcDateTime)}</span> """),
         "failed" => Html.Of($"""<span class="bad">{page.Channel} failed</span> """),
-        _ when NodaTime.Instant.FromDateTimeOffset(page.At) > viewer.Now => Html.Of($"""<span>{page.Channel} {viewer.In(page.At.UtcDateTime)}</span> """),
+        _ when NodaTime.Instant.FromDateTimeOffset(page.At) > viewer.Now =>
+            Html.Of($"""<span>{page.Channel} {viewer.In(page.At.UtcDateTime)}</span> """),
         _ => Html.Of($"""<span>{page.Channel} paging…</span> """),
     };
 
@@ -64,7 +67,10 @@ static class IncidentCards
         var next = NextEscalation.Of(row, book);
         return next.Reason switch
         {
-            "step" => Html.Of($"""<strong>{string.Join(", ", next.Targets)}</strong> {viewer.In(next.At!.Value)} <span class="dim">step {next.Step!.Value} of {next.Steps}</span>"""),
+            "step" => Html.Of($"""
+                <strong>{string.Join(", ", next.Targets)}</strong> {viewer.In(next.At!.Value)}
+                <span class="dim">step {next.Step!.Value} of {next.Steps}</span>
+                """),
             "last_step_unanswered" => Html.Of($"""nobody after this: the policy ends {viewer.In(next.At!.Value)}"""),
             "nobody_reachable" => Html.Of($"""<span class="bad">nobody can be reached</span>, tried again {viewer.In(next.At!.Value)}"""),
             "acknowledged" => Html.Of($"""paging starts again {viewer.In(next.At!.Value)}"""),

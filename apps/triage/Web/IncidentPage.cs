@@ -47,16 +47,20 @@ static class IncidentPage
             from incident_alerts where incident_id = @id order by status, severity desc, fingerprint limit @MostAlerts
             """, new { id, MostAlerts }, cancellationToken: ct))];
 
-    static Html Content(IncidentRow row, List<AlertRow> alerts, List<TimelineEvent> timeline, OnCallBook book, Viewer viewer) => Html.Of($"""
+    static Html Content(
+        IncidentRow row, List<AlertRow> alerts, List<TimelineEvent> timeline, OnCallBook book, Viewer viewer) => Html.Of($"""
         <article class="incident {row.Status} s{row.Severity}">
         <h1><bdi>{row.Title}</bdi></h1>
-        <p class="facts">{IncidentCards.SeverityBadge(row.Severity)} <span class="state">{row.Status}</span> <span>#{row.Id}</span> <span>{row.Service}</span> {IncidentCards.Marks(row)} <span>opened {viewer.Ago(row.CreatedAt)}</span></p>
+        <p class="facts">{IncidentCards.SeverityBadge(row.Severity)} <span class="state">{row.Status}</span> <span>#{row.Id}</span>
+        <span>{row.Service}</span> {IncidentCards.Marks(row)} <span>opened {viewer.Ago(row.CreatedAt)}</span></p>
         {Links(row, alerts)}
         <dl>
           {Html.If(row.Status != "resolved", () => Html.Of($"""<div><dt>Paged</dt><dd>{IncidentCards.Paged(row, viewer)}</dd></div>"""))}
           <div><dt>Next</dt><dd>{IncidentCards.Next(row, book, viewer)}</dd></div>
-          {Html.If(row.ResolvedAt is not null, () => Html.Of($"""<div><dt>Resolved</dt><dd>{viewer.Ago(row.ResolvedAt!.Value)} by {row.ResolvedBy}</dd></div>"""))}
-          {Html.If(row.PreviousId is not null, () => Html.Of($"""<div><dt>Before</dt><dd><a href="/incidents/{row.PreviousId!.Value}">#{row.PreviousId.Value}</a></dd></div>"""))}
+          {Html.If(row.ResolvedAt is not null, () => Html.Of(
+              $"""<div><dt>Resolved</dt><dd>{viewer.Ago(row.ResolvedAt!.Value)} by {row.ResolvedBy}</dd></div>"""))}
+          {Html.If(row.PreviousId is not null, () => Html.Of(
+              $"""<div><dt>Before</dt><dd><a href="/incidents/{row.PreviousId!.Value}">#{row.PreviousId.Value}</a></dd></div>"""))}
         </dl>
         {Html.If(viewer.CanRespond && row.Status != "resolved", () => IncidentActions.Render(row, book, viewer))}
         <h2>Alerts</h2>
@@ -66,7 +70,8 @@ static class IncidentPage
         <h2>Steps of {row.Policy.Policy}{(row.PolicyChanged ? " (changed since this incident started)" : "")}</h2>
         <ol class="steps">{row.Policy.Steps.Select((s, i) => Step(s, i, row))}</ol>
         <h2>Timeline</h2>
-        <ol class="timeline" reversed>{timeline.Select(e => Html.Of($"""<li>{viewer.At(NodaTime.Instant.FromDateTimeUtc(e.At))} <span>{TimelineWords.Of(e)}</span></li>"""))}</ol>
+        <ol class="timeline" reversed>{timeline.Select(e => Html.Of(
+            $"""<li>{viewer.At(NodaTime.Instant.FromDateTimeUtc(e.At))} <span>{TimelineWords.Of(e)}</span></li>"""))}</ol>
         </article>
         """);
 
@@ -84,12 +89,15 @@ static class IncidentPage
             })
             .Select(l => (l.Text, Url: SafeLink.Of(l.Url))).Where(l => l.Url is not null).DistinctBy(l => l.Text).ToList();
         return Html.If(links.Count > 0, () => Html.Of(
-            $"""<p class="links">{links.Select(l => Html.Of($"""<a href="{l.Url}" rel="noopener noreferrer nofollow" target="_blank">{l.Text}</a> """))}</p>"""));
+            $"""<p class="links">{links.Select(l => Html.Of(
+                $"""<a href="{l.Url}" rel="noopener noreferrer nofollow" target="_blank">{l.Text}</a> """))}</p>"""));
     }
 
     static Html Alert(AlertRow alert, Viewer viewer) => Html.Of($"""
         <details class="alert">
-        <summary>{IncidentCards.SeverityBadge(alert.Severity)} {alert.Status} <bdi>{Map(alert.Labels).GetValueOrDefault("alertname", alert.Fingerprint)}</bdi> {(alert.StartsAt is { } at ? viewer.Ago(at) : Html.Empty)}</summary>
+        <summary>{IncidentCards.SeverityBadge(alert.Severity)} {alert.Status}
+          <bdi>{Map(alert.Labels).GetValueOrDefault("alertname", alert.Fingerprint)}</bdi>
+          {(alert.StartsAt is { } at ? viewer.Ago(at) : Html.Empty)}</summary>
         <table><caption>Annotations</caption>{Map(alert.Annotations).Select(Row)}</table>
         <table><caption>Labels</caption>{Map(alert.Labels).Select(Row)}</table>
         </details>
@@ -100,8 +108,11 @@ static class IncidentPage
 
     static Html Step(PolicyStep step, int position, IncidentRow row)
     {
-        var text = Html.Of($"{string.Join(", ", step.Targets.Select(t => t.Name))}, then wait {Words.Short(NodaTime.Duration.FromSeconds(step.DelaySeconds))}");
-        return row.Status == "triggered" && position == row.NextStep ? Html.Of($"""<li class="now"><strong>next:</strong> {text}</li>""") : Html.Of($"<li>{text}</li>");
+        var people = string.Join(", ", step.Targets.Select(t => t.Name));
+        var text = Html.Of($"{people}, then wait {Words.Short(NodaTime.Duration.FromSeconds(step.DelaySeconds))}");
+        return row.Status == "triggered" && position == row.NextStep
+            ? Html.Of($"""<li class="now"><strong>next:</strong> {text}</li>""")
+            : Html.Of($"<li>{text}</li>");
     }
 
     static Dictionary<string, string> Map(string json) => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;

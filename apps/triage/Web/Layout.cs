@@ -6,8 +6,10 @@ static class Layout
     public static Html Page(string title, Viewer viewer, string path, Html content) => Document(title, Html.Of($"""
         <a class="skip" href="#main">Skip to content</a>
         <header class="bar">
-          <nav aria-label="Main">{Link("/", "Open", path)}{Link("/on-call", "On call", path)}{Link("/history", "History", path)}{Link("/settings", "Settings", path)}</nav>
-          <form method="post" action="/sign-out" class="who"><span>{viewer.Name}</span>{Token(viewer)}<button class="quiet">Sign out</button></form>
+          <nav aria-label="Main">{Link("/", "Open", path)}{Link("/on-call", "On call", path)}
+          {Link("/history", "History", path)}{Link("/settings", "Settings", path)}</nav>
+          <form method="post" action="/sign-out" class="who"><span>{viewer.Name}</span>{Token(viewer)}
+          <button class="quiet">Sign out</button></form>
         </header>
         <p id="stale" class="banner bad" role="status" hidden>Not up to date: the last answer is <span id="stale-age"></span> old.</p>
         {Html.If(viewer.Message is not null, () => Html.Of($"""<p class="banner" role="status">{viewer.Message}</p>"""))}

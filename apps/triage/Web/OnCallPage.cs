@@ -74,31 +74,48 @@ static class OnCallPage
         var shifts = schedule.ShiftsBetween(viewer.Now, viewer.Now + Horizon, book.Disabled).ToList();
         var gap = Duration.FromSeconds(shifts.Where(s => s.IsGap).Sum(s => (s.End - s.Start).TotalSeconds));
         return Html.Of($"""
-            <section aria-labelledby="s{schedule.Id}"><h2 id="s{schedule.Id}">{schedule.Name} <span class="dim">{schedule.Zone.Id}</span></h2>
-            <p>Now: <strong>{Names(shifts[0], book)}</strong>{Html.If(shifts.Count > 1, () => Html.Of($" until {viewer.At(shifts[0].End)}, then <strong>{Names(shifts[1], book)}</strong>"))}</p>
-            {Html.If(gap > Duration.Zero, () => Html.Of($"""<p class="banner bad">Nobody is on call for {Words.Short(gap)} of the next 14 days.</p>"""))}
+            <section aria-labelledby="s{schedule.Id}">
+            <h2 id="s{schedule.Id}">{schedule.Name} <span class="dim">{schedule.Zone.Id}</span></h2>
+            <p>Now: <strong>{Names(shifts[0], book)}</strong>{Html.If(shifts.Count > 1, () => Html.Of(
+                $" until {viewer.At(shifts[0].End)}, then <strong>{Names(shifts[1], book)}</strong>"))}</p>
+            {Html.If(gap > Duration.Zero, () => Html.Of(
+                $"""<p class="banner bad">Nobody is on call for {Words.Short(gap)} of the next 14 days.</p>"""))}
             <details><summary>Next 14 days</summary><table class="wide"><caption>Shifts, times in {viewer.Zone.Id}</caption>
             <thead><tr><th scope="col">From</th><th scope="col">Until</th><th scope="col">On call</th></tr></thead>
-            <tbody>{shifts.Select(s => Html.Of($"""<tr{(s.IsGap ? Html.Of($" class=\"gap\"") : Html.Empty)}><td data-label="From">{viewer.At(s.Start)}</td><td data-label="Until">{viewer.At(s.End)}</td><td data-label="On call">{Names(s, book)}</td></tr>"""))}</tbody></table></details>
+            <tbody>{shifts.Select(s => Row(s, book, viewer))}</tbody></table></details>
             {Html.Join(overrides.Select(o => Override(o, viewer)))}
             {Html.If(viewer.CanRespond, () => Form(schedule, book, viewer))}
             </section>
             """);
     }
 
+    static Html Row(Shift shift, OnCallBook book, Viewer viewer) => Html.Of($"""
+        <tr{(shift.IsGap ? Html.Of($" class=\"gap\"") : Html.Empty)}>
+        <td data-label="From">{viewer.At(shift.Start)}</td><td data-label="Until">{viewer.At(shift.End)}</td>
+        <td data-label="On call">{Names(shift, book)}</td></tr>
+        """);
+
     static string Names(Shift shift, OnCallBook book) => shift.IsGap ? "nobody" : string.Join(", ", shift.Responders.Select(book.NameOf));
 
     static Html Override(OverrideRow o, Viewer viewer) => Html.Of($"""
         <form method="post" action="/on-call/overrides/{o.Id}/remove" class="line">{Layout.Token(viewer)}
-        <span>{(o.InName, o.OutName) switch { ({ } i, { } x) => $"{i} for {x}", ({ } i, null) => $"{i} as well", (_, var x) => $"without {x}" }}, {viewer.At(Instant.FromDateTimeUtc(o.Starts))} to {viewer.At(Instant.FromDateTimeUtc(o.Ends))}</span>
+        <span>{Who(o)}, {viewer.At(Instant.FromDateTimeUtc(o.Starts))} to {viewer.At(Instant.FromDateTimeUtc(o.Ends))}</span>
         {Html.If(viewer.CanRespond, () => Html.Of($"""<button class="quiet">Remove</button>"""))}</form>
         """);
+
+    static string Who(OverrideRow o) => (o.InName, o.OutName) switch
+    {
+        ({ } on, { } off) => $"{on} for {off}",
+        ({ } on, null) => $"{on} as well",
+        (_, var off) => $"without {off}",
+    };
 
     static Html Form(Schedule schedule, OnCallBook book, Viewer viewer)
     {
         var id = schedule.Id;
         return Html.Of($"""
-            <details><summary>Change for a while</summary><form method="post" action="/on-call/overrides" class="stack">{Layout.Token(viewer)}
+            <details><summary>Change for a while</summary>
+            <form method="post" action="/on-call/overrides" class="stack">{Layout.Token(viewer)}
             <input type="hidden" name="schedule" value="{schedule.Name}">
             <label for="in{id}">On</label><select id="in{id}" name="in"><option value="">nobody more</option>{People(book)}</select>
             <label for="out{id}">Off</label><select id="out{id}" name="out"><option value="">nobody less</option>{People(book)}</select>
@@ -108,7 +125,8 @@ static class OnCallPage
             """);
     }
 
-    static IEnumerable<Html> People(OnCallBook book) => book.Responders.Values.Where(r => !r.Disabled).OrderBy(r => r.Name, StringComparer.Ordinal)
+    static IEnumerable<Html> People(OnCallBook book) => book.Responders.Values
+        .Where(r => !r.Disabled).OrderBy(r => r.Name, StringComparer.Ordinal)
         .Select(r => Html.Of($"""<option value="{r.Login}">{r.Name}</option>"""));
 
     static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

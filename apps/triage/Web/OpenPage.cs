@@ -12,7 +12,8 @@ static class OpenPage
     const int MostCards = 100;
 
     public static async Task<IResult> Get(
-        HttpContext context, Db db, OnCallBookLoader books, EngineStatus engine, string? v = null, string? service = null, bool mine = false)
+        HttpContext context, Db db, OnCallBookLoader books, EngineStatus engine, string? v = null, string? service = null,
+        bool mine = false)
     {
         var ct = context.RequestAborted;
         var fragment = context.Request.Headers.ContainsKey("HX-Request");
@@ -36,9 +37,11 @@ static class OpenPage
         string? service, bool mine) => Html.Of($"""
         <section id="live" hx-get="/{query}" hx-trigger="every 5s" hx-swap="outerHTML">
         <h1 class="summary" aria-live="polite">{Summary(rows, book, viewer)}</h1>
-        {Html.If(version.Hold, () => Html.Of($"""<p class="banner bad">All paging is on hold. Look at what is open, then let it go on: triage hold off.</p>"""))}
-        {Html.If(engine.Audit.OverdueSeconds > 60, () => Html.Of($"""<p class="banner bad">Paging is {Words.Short(Duration.FromSeconds(engine.Audit.OverdueSeconds))} late.</p>"""))}
-        {Html.If(version.DownUntil > version.Now.AddHours(-1), () => Html.Of($"""<p class="banner">Nobody was paged from {viewer.At(Instant.FromDateTimeUtc(version.DownFrom!.Value))} to {viewer.At(Instant.FromDateTimeUtc(version.DownUntil!.Value))}: triage was down.</p>"""))}
+        {Html.If(version.Hold, () => Html.Of(
+            $"""<p class="banner bad">All paging is on hold. Look at what is open, then let it go on: triage hold off.</p>"""))}
+        {Html.If(engine.Audit.OverdueSeconds > 60, () => Html.Of(
+            $"""<p class="banner bad">Paging is {Words.Short(Duration.FromSeconds(engine.Audit.OverdueSeconds))} late.</p>"""))}
+        {Html.If(version.DownUntil > version.Now.AddHours(-1), () => Outage(version, viewer))}
         <p class="filters">{Filter(mine, service)}</p>
         <button id="new-above" class="pill" type="button" hidden></button>
         {(rows.Count == 0
@@ -48,8 +51,17 @@ static class OpenPage
         </section>
         """);
 
+    static Html Outage(ListVersion version, Viewer viewer)
+    {
+        var (from, until) = (Instant.FromDateTimeUtc(version.DownFrom!.Value), Instant.FromDateTimeUtc(version.DownUntil!.Value));
+        return Html.Of(
+            $"""<p class="banner">Nobody was paged from {viewer.At(from)} to {viewer.At(until)}: triage was down.</p>""");
+    }
+
     static Html Filter(bool mine, string? service) => Html.Of($"""
-        {(mine ? Html.Of($"""<a href="/">All</a> <strong>Mine</strong>""") : Html.Of($"""<strong>All</strong> <a href="/?mine=true">Mine</a>"""))}
+        {(mine
+            ? Html.Of($"""<a href="/">All</a> <strong>Mine</strong>""")
+            : Html.Of($"""<strong>All</strong> <a href="/?mine=true">Mine</a>"""))}
         {Html.If(service is not null, () => Html.Of($"""<span>service {service}</span> <a href="/">all services</a>"""))}
         """);
 

@@ -18,14 +18,18 @@ static class PageRoutes
         read.MapGet("/settings", SettingsPage.Get);
 
         var act = routes.MapGroup("").RequireAuthorization(Scopes.Respond).ExcludeFromDescription().AddEndpointFilter<FormFilter>();
-        act.MapPost("/incidents/{id:long}/ack", (long id, HttpContext c, ActionRunner r) => Act(c, id, t => r.Acknowledge(id, c.User.Actor(), null, t)));
-        act.MapPost("/incidents/{id:long}/resolve", (long id, HttpContext c, ActionRunner r) => Act(c, id, t => r.Resolve(id, c.User.Actor(), null, t)));
+        act.MapPost("/incidents/{id:long}/ack", (long id, HttpContext c, ActionRunner r) =>
+            Act(c, id, t => r.Acknowledge(id, c.User.Actor(), null, t)));
+        act.MapPost("/incidents/{id:long}/resolve", (long id, HttpContext c, ActionRunner r) =>
+            Act(c, id, t => r.Resolve(id, c.User.Actor(), null, t)));
         act.MapPost("/incidents/{id:long}/snooze", (long id, HttpContext c, ActionRunner r) =>
             Act(c, id, t => r.Snooze(id, c.User.Actor(), TimeSpan.FromSeconds(Number(c, "seconds")), null, t)));
-        act.MapPost("/incidents/{id:long}/escalate", (long id, HttpContext c, ActionRunner r) => Act(c, id, t => r.Escalate(id, c.User.Actor(), AsOf(c), null, t)));
+        act.MapPost("/incidents/{id:long}/escalate", (long id, HttpContext c, ActionRunner r) =>
+            Act(c, id, t => r.Escalate(id, c.User.Actor(), AsOf(c), null, t)));
         act.MapPost("/incidents/{id:long}/reassign", (long id, HttpContext c, ActionRunner r) =>
             Act(c, id, t => r.Reassign(id, c.User.Actor(), Field(c, "to"), null, t)));
-        act.MapPost("/incidents/{id:long}/notes", (long id, HttpContext c, ActionRunner r) => Act(c, id, t => r.Note(id, c.User.Actor(), Field(c, "text"), t)));
+        act.MapPost("/incidents/{id:long}/notes", (long id, HttpContext c, ActionRunner r) =>
+            Act(c, id, t => r.Note(id, c.User.Actor(), Field(c, "text"), t)));
         act.MapPost("/on-call/overrides", OnCallPage.AddOverride);
         act.MapPost("/on-call/overrides/{id:long}/remove", OnCallPage.RemoveOverride);
     }
@@ -58,7 +62,8 @@ sealed class FormFilter(IAntiforgery antiforgery) : IEndpointFilter
             // Read here, so that handlers may use the form without waiting.
             await context.HttpContext.Request.ReadFormAsync(context.HttpContext.RequestAborted);
         }
-        catch (Exception e) when (e is AntiforgeryValidationException or BadHttpRequestException or InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (
+            e is AntiforgeryValidationException or BadHttpRequestException or InvalidDataException or InvalidOperationException)
         {
             return Hosting.Problems.BadRequest("The form is not from this session. Go back, load the page again and repeat.");
         }

@@ -35,7 +35,8 @@ static class SettingsPage
             var book = await books.Load(connection, ct);
             var now = await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("select now()", cancellationToken: ct));
             var services = (await connection.QueryAsync<ServiceRow>(new CommandDefinition("""
-                select s.name, p.name as policy, s.urgency, case when s.maintenance_until > now() then s.maintenance_until end as maintenance_until
+                select s.name, p.name as policy, s.urgency,
+                       case when s.maintenance_until > now() then s.maintenance_until end as maintenance_until
                 from services s join policies p on p.id = s.policy_id where s.disabled_at is null order by s.name
                 """, cancellationToken: ct))).ToList();
             var beats = (await connection.QueryAsync<BeatRow>(new CommandDefinition("""
@@ -44,19 +45,37 @@ static class SettingsPage
                 """, cancellationToken: ct))).ToList();
             var viewer = Viewer.Of(context, book, now);
             return (IResult)TypedResults.Text(
-                Layout.Page("Settings", viewer, "/settings", Content(book, services, beats, allKeys, yaml, viewer)).ToString(), "text/html; charset=utf-8");
+                Layout.Page("Settings", viewer, "/settings", Content(book, services, beats, allKeys, yaml, viewer)).ToString(),
+                "text/html; charset=utf-8");
         }, ct);
     }
 
-    static Html Content(OnCallBook book, List<ServiceRow> services, List<BeatRow> beats, IReadOnlyList<KeyInfo> keys, string? yaml, Viewer viewer) => Html.Of($"""
+    static Html Content(OnCallBook book, List<ServiceRow> services, List<BeatRow> beats, IReadOnlyList<KeyInfo> keys, string? yaml,
+        Viewer viewer) => Html.Of($"""
         <h1>Settings</h1>
-        {Table("Services", ["Name", "Policy", "Urgency", "Maintenance"], services.Select(s => new[] { Text(s.Name), Text(s.Policy), Text(s.Urgency), s.MaintenanceUntil is { } m ? Html.Of($"ends {viewer.In(m)}") : Text("no") }))}
-        {Table("People", ["Name", "Login", "Reached by"], book.Responders.Values.Where(r => !r.Disabled).OrderBy(r => r.Name, StringComparer.Ordinal).Select(r => new[] { Text(r.Name), Text(r.Login), Reach(r) }))}
-        {Table("Heartbeats", ["Name", "Service", "State", "Last seen"], beats.Select(b => new[] { Text(b.Name), Text(b.Service), Text(b.State.Replace('_', ' ')), b.LastSeenAt is { } t ? viewer.Ago(t) : Text("never") }))}
-        {Table("API keys", ["Name", "Scope", "Service", "Last used"], keys.Select(k => new[] { Text(k.DisabledAt is null ? k.Name : $"{k.Name} (disabled)"), Text(k.Scope), Text(k.Service ?? ""), k.LastUsedAt is { } t ? viewer.Ago(t) : Text("never") }))}
+        {Table("Services", ["Name", "Policy", "Urgency", "Maintenance"], services.Select(s => Service(s, viewer)))}
+        {Table("People", ["Name", "Login", "Reached by"], People(book))}
+        {Table("Heartbeats", ["Name", "Service", "State", "Last seen"], beats.Select(b => Beat(b, viewer)))}
+        {Table("API keys", ["Name", "Scope", "Service", "Last used"], keys.Select(k => Key(k, viewer)))}
         <h2>Document in force</h2>
-        {(yaml is null ? Html.Of($"<p>None was applied.</p>") : Html.Of($"""<details><summary>Show</summary><pre tabindex="0">{yaml}</pre></details>"""))}
+        {(yaml is null ? Html.Of($"<p>None was applied.</p>") : Html.Of(
+            $"""<details><summary>Show</summary><pre tabindex="0">{yaml}</pre></details>"""))}
         """);
+
+    static Html[] Service(ServiceRow s, Viewer viewer) =>
+        [Text(s.Name), Text(s.Policy), Text(s.Urgency), s.MaintenanceUntil is { } end ? Html.Of($"ends {viewer.In(end)}") : Text("no")];
+
+    static IEnumerable<Html[]> People(OnCallBook book) => book.Responders.Values
+        .Where(r => !r.Disabled).OrderBy(r => r.Name, StringComparer.Ordinal)
+        .Select(r => new[] { Text(r.Name), Text(r.Login), Reach(r) });
+
+    static Html[] Beat(BeatRow b, Viewer viewer) =>
+        [Text(b.Name), Text(b.Service), Text(b.State.Replace('_', ' ')), Seen(b.LastSeenAt, viewer)];
+
+    static Html[] Key(KeyInfo k, Viewer viewer) =>
+        [Text(k.DisabledAt is null ? k.Name : $"{k.Name} (disabled)"), Text(k.Scope), Text(k.Service ?? ""), Seen(k.LastUsedAt, viewer)];
+
+    static Html Seen(DateTime? at, Viewer viewer) => at is { } time ? viewer.Ago(time) : Text("never");
 
     static Html Reach(Responder r) => r.Reachable
         ? Text(string.Join(", ", r.Methods.Where(m => m.Usable).Select(m => $"{m.Name} ({m.Kind})")))
@@ -66,7 +85,9 @@ static class SettingsPage
 
     static Html Table(string title, string[] heads, IEnumerable<Html[]> rows) => Html.Of($"""
         <h2>{title}</h2>
-        <table class="wide"><caption class="hidden">{title}</caption><thead><tr>{heads.Select(h => Html.Of($"""<th scope="col">{h}</th>"""))}</tr></thead>
-        <tbody>{rows.Select(r => Html.Of($"<tr>{r.Select((cell, i) => Html.Of($"""<td data-label="{heads[i]}">{cell}</td>"""))}</tr>"))}</tbody></table>
+        <table class="wide"><caption class="hidden">{title}</caption>
+        <thead><tr>{heads.Select(h => Html.Of($"""<th scope="col">{h}</th>"""))}</tr></thead>
+        <tbody>{rows.Select(r => Html.Of(
+            $"<tr>{r.Select((cell, i) => Html.Of($"""<td data-label="{heads[i]}">{cell}</td>"""))}</tr>"))}</tbody></table>
         """);
 }

@@ -29,17 +29,20 @@ static class SignInRoutes
         return Results.Text(Layout.Document("Sign in", Html.Of($"""
             <main id="main" class="sign-in"><h1>triage</h1>
             {Html.If(error is not null, () => Html.Of($"""<p class="banner bad" role="alert">{error}</p>"""))}
-            {Html.If(options.Oidc.Enabled, () => Html.Of($"""<p><a class="button" href="/sign-in/oidc?ReturnUrl={back}">Sign in with single sign-on</a></p>"""))}
+            {Html.If(options.Oidc.Enabled, () => Html.Of(
+                $"""<p><a class="button" href="/sign-in/oidc?ReturnUrl={back}">Sign in with single sign-on</a></p>"""))}
             <form method="post" action="/sign-in?ReturnUrl={Uri.EscapeDataString(back)}">
             <input type="hidden" name="__RequestVerificationToken" value="{token}">
             <p><label for="login">Login</label><input id="login" name="login" autocomplete="username" autocapitalize="none" required></p>
-            <p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
+            <p><label for="password">Password</label>
+            <input id="password" name="password" type="password" autocomplete="current-password" required></p>
             <p><button class="main">Sign in</button></p></form></main>
             """)).ToString(), "text/html; charset=utf-8", statusCode: status);
     }
 
     static async Task<IResult> SignIn(
-        HttpContext context, IAntiforgery antiforgery, TriageOptions options, Sessions sessions, SignInThrottle throttle, CancellationToken ct)
+        HttpContext context, IAntiforgery antiforgery, TriageOptions options, Sessions sessions, SignInThrottle throttle,
+        CancellationToken ct)
     {
         var login = context.Request.Form["login"].ToString().Trim().ToLowerInvariant();
         if (!throttle.Allows(login))
@@ -68,9 +71,13 @@ static class SignInRoutes
         if (!options.Oidc.Enabled)
             return Problems.NotFound("Single sign-on is not configured (Triage:Oidc:Authority).");
         var trip = OidcClient.NewTrip(context.Request.Query["ReturnUrl"].ToString());
-        context.Response.Cookies.Append(TripCookie, Protector(context).Protect($"{trip.State} {trip.Verifier} {trip.ReturnTo}"), new CookieOptions
+        var cookie = Protector(context).Protect($"{trip.State} {trip.Verifier} {trip.ReturnTo}");
+        context.Response.Cookies.Append(TripCookie, cookie, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromMinutes(10), IsEssential = true,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = TimeSpan.FromMinutes(10),
         });
         return Results.Redirect(await oidc.AuthorizeUrl(trip, Callback(options), ct));
     }
@@ -99,7 +106,9 @@ static class SignInRoutes
             return null;
         try
         {
-            return Protector(context).Unprotect(cookie).Split(' ', 3) is [var state, var verifier, var back] ? new(state, verifier, back) : null;
+            return Protector(context).Unprotect(cookie).Split(' ', 3) is [var state, var verifier, var back]
+                ? new(state, verifier, back)
+                : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

@@ -13,7 +13,8 @@ static class TimelineWords
         {
             EventKinds.Opened => $"Opened by {e.Actor}, {Text(d, "severity")}",
             EventKinds.AlertAdded => $"{Text(d, "count")} more firing",
-            EventKinds.AlertResolved => $"{Text(d, "count")} resolved at the source{(Number(d, "missing") > 0 ? $", {Number(d, "missing")} no longer reported" : "")}",
+            EventKinds.AlertResolved => $"{Text(d, "count")} resolved at the source" +
+                (Number(d, "missing") > 0 ? $", {Number(d, "missing")} no longer reported" : ""),
             EventKinds.SeverityRaised => $"Severity raised from {Text(d, "from")} to {Text(d, "to")}",
             EventKinds.Step => $"Step {Text(d, "step")}, pass {Text(d, "pass")}: paging {List(d, "people")}",
             EventKinds.StepSkipped => $"Step {Text(d, "step")} skipped: nobody reachable in {List(d, "targets")}",
@@ -43,5 +44,7 @@ static class TimelineWords
     static long Number(JsonElement d, string name) => d.TryGetProperty(name, out var v) && v.TryGetInt64(out var n) ? n : 0;
 
     static string List(JsonElement d, string name) =>
-        d.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.Array ? string.Join(", ", v.EnumerateArray().Select(x => x.ToString())) : "";
+        d.TryGetProperty(name, out var v) && v.ValueKind == JsonValueKind.Array
+            ? string.Join(", ", v.EnumerateArray().Select(x => x.ToString()))
+            : "";
 }

@@ -21,7 +21,8 @@ sealed record Viewer(string Name, long? ResponderId, bool CanRespond, DateTimeZo
         var zone = actor.ResponderId is { } id && book.Responders.TryGetValue(id, out var me) && ZoneTime.Exists(me.TimeZone)
             ? ZoneTime.Zone(me.TimeZone) : DateTimeZone.Utc;
         var token = context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!;
-        return new(actor.Name, actor.ResponderId, context.User.Can(Scopes.Respond), zone, Instant.FromDateTimeUtc(now), token, Flash.Take(context));
+        return new(actor.Name, actor.ResponderId, context.User.Can(Scopes.Respond), zone, Instant.FromDateTimeUtc(now), token,
+            Flash.Take(context));
     }
 
     /// <summary>A relative time with the exact one, here and in UTC, as its title.</summary>

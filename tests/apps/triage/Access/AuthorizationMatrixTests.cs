@@ -15,7 +15,8 @@ public sealed class AuthorizationMatrixTests
 {
     static readonly string[] Callers = ["nobody", Scopes.Ingest, Scopes.Read, Scopes.Respond, Scopes.Admin];
 
-    static IEnumerable<RouteEndpoint> Routes(Rig rig) => rig.Get<IEnumerable<EndpointDataSource>>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
+    static IEnumerable<RouteEndpoint> Routes(Rig rig) => rig.Get<IEnumerable<EndpointDataSource>>().SelectMany(s =>
+        s.Endpoints).OfType<RouteEndpoint>();
 
     static string? PolicyOf(RouteEndpoint route) => route.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
 
@@ -23,9 +24,11 @@ public sealed class AuthorizationMatrixTests
     public async Task Every_route_names_its_scope_and_only_these_are_open_to_anybody()
     {
         await using var rig = await Rig.Start();
-        Assert.All(Routes(rig), route => Assert.Contains(PolicyOf(route), (string[])[Scopes.Anyone, Scopes.Ingest, Scopes.Read, Scopes.Respond, Scopes.Admin]));
+        Assert.All(Routes(rig), route => Assert.Contains(PolicyOf(route), (string[])[Scopes.Anyone, Scopes.Ingest, Scopes.Read,
+            Scopes.Respond, Scopes.Admin]));
         var open = Routes(rig).Where(r => PolicyOf(r) == Scopes.Anyone)
-            .Select(r => $"{r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {r.RoutePattern.RawText}").Order(StringComparer.Ordinal);
+            .Select(r => $"{r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]} {r.RoutePattern.RawText}").Order(
+                StringComparer.Ordinal);
         Assert.Equal(
             [
                 "GET /livez", "GET /metrics", "GET /openapi/{documentName}.json", "GET /readyz", "GET /sign-in", "GET /sign-in/oidc",
@@ -51,7 +54,8 @@ public sealed class AuthorizationMatrixTests
                 {
                     var policy = PolicyOf(route)!;
                     // Nothing here exists, so an allowed call does no harm: keys are never disabled, no hold is set.
-                    using var request = new HttpRequestMessage(new HttpMethod(method), PathOf(route)) { Content = new StringContent("", Encoding.UTF8, "application/json") };
+                    using var request = new HttpRequestMessage(new HttpMethod(method), PathOf(route)) { Content = new StringContent("",
+                        Encoding.UTF8, "application/json") };
                     using var answer = await clients[caller].SendAsync(request);
                     var allowed = policy == Scopes.Anyone || (caller == "nobody" ? [] : Scopes.OfKey(caller)).Contains(policy);
                     var refused = caller == "nobody" && answer.StatusCode == HttpStatusCode.Found
@@ -99,9 +103,11 @@ public sealed class AuthorizationMatrixTests
         var stolen = foreign.Page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         // A form sent to a JSON route is turned away even before it is known whose it is: 403.
         HttpStatusCode[] refusals = [HttpStatusCode.BadRequest, HttpStatusCode.Forbidden];
-        foreach (var route in Routes(rig).Where(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST") && PolicyOf(r) is Scopes.Respond or Scopes.Admin))
+        foreach (var route in Routes(rig).Where(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST") &&
+            PolicyOf(r) is Scopes.Respond or Scopes.Admin))
         {
-            var path = PathOf(route).Replace("999999", id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            var path = PathOf(route).Replace("999999", id!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                StringComparison.Ordinal);
             Assert.Contains(await anna.Post(path), refusals);
             Assert.Contains(await anna.Post(path, ("__RequestVerificationToken", stolen)), refusals);
         }
@@ -117,7 +123,8 @@ public sealed class AuthorizationMatrixTests
         foreach (var path in (string[])["/sign-in", "/livez", "/nowhere", "/api/v1/incidents"])
         {
             using var answer = await client.GetAsync(path);
-            Assert.Equal(Triage.Hosting.SecurityHeaders.ContentSecurityPolicy, answer.Headers.GetValues("Content-Security-Policy").Single());
+            Assert.Equal(Triage.Hosting.SecurityHeaders.ContentSecurityPolicy,
+                answer.Headers.GetValues("Content-Security-Policy").Single());
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.False(answer.Headers.Contains("Server"));
         }

@@ -32,7 +32,8 @@ public sealed class SignInTests : IAsyncLifetime
         await new UserAdmin(rig.Database.Db).Set("anna", null, "admin", Browser.Password, default);
         using var browser = Browser.For(rig);
         await browser.SignIn(login, password);
-        Assert.Equal((HttpStatusCode.Unauthorized, "Login or password is wrong."), (browser.Status, browser.Page.QuerySelector("[role=alert]")!.TextContent));
+        Assert.Equal((HttpStatusCode.Unauthorized, "Login or password is wrong."), (browser.Status,
+            browser.Page.QuerySelector("[role=alert]")!.TextContent));
     }
 
     [Fact]
@@ -107,7 +108,8 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_short_password_is_refused()
     {
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => new UserAdmin(rig.Database.Db).Set("dan", null, "viewer", "elevenchars", default));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => new UserAdmin(rig.Database.Db).Set("dan", null, "viewer",
+            "elevenchars", default));
         Assert.Contains("needs at least 12", error.Message, StringComparison.Ordinal);
     }
 }

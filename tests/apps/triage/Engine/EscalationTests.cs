@@ -131,7 +131,8 @@ public sealed class EscalationTests
         await rig.Tick();
         await rig.Pass(TimeSpan.FromHours(2));
         Assert.Equal(["anna", "ben"], rig.Sink.People);
-        Assert.Equal(600, await rig.Database.Scalar<double>("select extract(epoch from next_escalation_at - now())::float8 from incidents"));
+        Assert.Equal(600, await rig.Database.Scalar<double>(
+            "select extract(epoch from next_escalation_at - now())::float8 from incidents"));
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class TransitionTests : IAsyncLifetime
         Assert.Equal((1, 0), await Epoch());
     }
 
-    async Task<(int, int)> Epoch() => (await rig.Database.Scalar<int>("select epoch from incidents"), await rig.Database.Scalar<int>("select loop from incidents"));
+    async Task<(int, int)> Epoch() => (await rig.Database.Scalar<int>("select epoch from incidents"),
+        await rig.Database.Scalar<int>("select loop from incidents"));
 
     [Fact]
     public async Task The_second_acknowledgement_changes_nothing_and_says_who_was_first()
@@ -144,7 +145,8 @@ public sealed class TransitionTests : IAsyncLifetime
     {
         var id = await Open();
         var result = await act.Reassign(id, Ben, "nobody", null, default);
-        Assert.Equal((TransitionOutcome.Conflict, "There is no active responder 'nobody'. Use the login of somebody in the settings."), (result.Outcome, result.Message));
+        Assert.Equal((TransitionOutcome.Conflict, "There is no active responder 'nobody'. Use the login of somebody in the settings."),
+            (result.Outcome, result.Message));
     }
 
     [Fact]
@@ -169,7 +171,8 @@ public sealed class TransitionTests : IAsyncLifetime
         }));
         Assert.Equal("resolved", await Status());
         Assert.Equal(1, await rig.Database.Scalar<long>("select count(*) from events where kind = 'resolved'"));
-        var transitions = await rig.Database.Scalar<int>("select count(*)::int from events where kind in ('acknowledged', 'snoozed', 'escalated_now', 'resolved', 'step')");
+        var transitions = await rig.Database.Scalar<int>(
+            "select count(*)::int from events where kind in ('acknowledged', 'snoozed', 'escalated_now', 'resolved', 'step')");
         Assert.Equal(transitions, await rig.Database.Scalar<int>("select version - 1 from incidents"));
     }
 
@@ -179,7 +182,8 @@ public sealed class TransitionTests : IAsyncLifetime
         await rig.Fire("g");
         await rig.Tick();
         rig.Sink.Forget();
-        await rig.Database.Db.InTransaction(c => Triage.Incidents.Transitions.Maintenance.StartMaintenance(c, "web", TimeSpan.FromHours(1), Ben, default), default);
+        await rig.Database.Db.InTransaction(c => Triage.Incidents.Transitions.Maintenance.StartMaintenance(c, "web", TimeSpan.FromHours(1),
+            Ben, default), default);
         await rig.Fire("during", fingerprint: "f2");
         await rig.Pass(TimeSpan.FromMinutes(59));
         Assert.Empty(rig.Sink.Received);
@@ -193,7 +197,8 @@ public sealed class TransitionTests : IAsyncLifetime
     {
         await rig.Fire("g");
         await rig.Get<Triage.Engine.Planner>().PlanDue(default);
-        await rig.Database.Db.InTransaction(c => Triage.Incidents.Transitions.Maintenance.StartMaintenance(c, "web", TimeSpan.FromHours(1), Ben, default), default);
+        await rig.Database.Db.InTransaction(c => Triage.Incidents.Transitions.Maintenance.StartMaintenance(c, "web", TimeSpan.FromHours(1),
+            Ben, default), default);
         await rig.Tick();
         Assert.Empty(rig.Sink.Received);
         Assert.Equal("cancelled", await rig.Database.Scalar<string>("select status from pages"));

@@ -8,6 +8,7 @@ using Npgsql;
 namespace Basecamp.Triage.Tests.Faults;
 
 /// <summary>The database goes away in every way it can, under a running service. It has a server of its own for this.</summary>
+[Trait("Category", "Long")]
 public sealed class DatabaseOutageTests
 {
     [Theory]
@@ -35,6 +36,9 @@ public sealed class DatabaseOutageTests
             await Post($"before{i}");
         await server.StopServer(mode);
         await Post("during");
+        // A key nobody has used yet has to be looked up, and cannot be.
+        using var unknown = await app.Client("triage_never_seen").PostAsJsonAsync("/api/v1/alertmanager", new { });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unknown.StatusCode);
         Assert.Equal((20, 1), (accepted.Count, refused));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/livez")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/readyz")).StatusCode);
@@ -44,7 +48,8 @@ public sealed class DatabaseOutageTests
             await Post($"after{i}");
 
         Assert.Equal(40, accepted.Count);
-        await Eventually.Holds(async () => await app.Count("select count(*) from pages where status = 'sent'") == 40, () => $"{sink.Received.Count} pages");
+        await Eventually.Holds(async () => await app.Count("select count(*) from pages where status = 'sent'") == 40, () =>
+            $"{sink.Received.Count} pages");
         Assert.Equal(40, await app.Count("select count(*) from incidents"));
         Assert.Equal(40, sink.Received.Select(r => r.IdempotencyKey).Distinct().Count());
         Assert.Equal(40, sink.Received.Select(r => r.Incident).Distinct().Count());
@@ -63,7 +68,8 @@ public sealed class DatabaseOutageTests
             using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload($"g{i}", [Alerts.One($"f{i}")]));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
-        await Eventually.Holds(async () => await app.Count("select count(*) from pages where status = 'sent'") == 10, () => $"{sink.Received.Count} pages");
+        await Eventually.Holds(async () => await app.Count("select count(*) from pages where status = 'sent'") == 10, () =>
+            $"{sink.Received.Count} pages");
         Assert.Equal(10, await app.Count("select count(*) from incidents"));
     }
 
@@ -76,7 +82,8 @@ public sealed class DatabaseOutageTests
             var attempts = 0;
             await db.Db.InTransaction(async connection =>
             {
-                await connection.ExecuteAsync("insert into schedules (name, time_zone) values (@name, 'Etc/UTC')", new { name = $"{state}" });
+                await connection.ExecuteAsync("insert into schedules (name, time_zone) values (@name, 'Etc/UTC')",
+                    new { name = $"{state}" });
                 if (++attempts < 3)
                     await connection.ExecuteAsync($"do $$ begin raise exception 'injected' using errcode = '{state}'; end $$");
             }, default);

@@ -7,6 +7,7 @@ namespace Basecamp.Triage.Tests.Faults;
 /// kill -9 at every seam of the engine, with a second replica alive. Nothing is ever lost. Before a page leaves, a kill
 /// repeats nothing; from then until it is recorded, it may repeat what was under way, with the same idempotency key.
 /// </summary>
+[Trait("Category", "Long")]
 public sealed class KillTests
 {
     const int Incidents = 40;

@@ -24,7 +24,8 @@ sealed class OutageApp : IAsyncDisposable
     public static async Task<OutageApp> Start(PrivatePostgres server, PageSink sink)
     {
         var app = TriageApp.Build(
-            ["--urls", "http://127.0.0.1:0", $"--Triage:Database={server.ConnectionString}", "--Triage:DrainDelay=00:00:00", "--Triage:Engine:PollInterval=00:00:00.1"],
+            ["--urls", "http://127.0.0.1:0", $"--Triage:Database={server.ConnectionString}", "--Triage:DrainDelay=00:00:00",
+                "--Triage:Engine:PollInterval=00:00:00.1"],
             builder => builder.Logging.SetMinimumLevel(LogLevel.None));
         await Startup.Prepare(app.Services, default);
         await app.Services.GetRequiredService<ConfigStore>().Apply(Team.Yaml(sink.Url), "test", default);
@@ -33,10 +34,11 @@ sealed class OutageApp : IAsyncDisposable
         return new(app, server, key!.Token);
     }
 
-    public HttpClient Client()
+    /// <param name="other">Another token than the ingest key's.</param>
+    public HttpClient Client(string? other = null)
     {
         var client = new HttpClient { BaseAddress = new(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", other ?? token);
         return client;
     }
 

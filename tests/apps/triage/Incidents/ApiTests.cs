@@ -43,10 +43,12 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(("critical", "triggered", "web"), (item.GetProperty("severity").GetString(), item.GetProperty("status").GetString(),
             item.GetProperty("service").GetProperty("name").GetString()));
         var paged = item.GetProperty("paged")[0];
-        Assert.Equal(("Anna", "webhook", "sent"), (paged.GetProperty("who").GetString(), paged.GetProperty("channel").GetString(), paged.GetProperty("state").GetString()));
+        Assert.Equal(("Anna", "webhook", "sent"), (paged.GetProperty("who").GetString(), paged.GetProperty("channel").GetString(),
+            paged.GetProperty("state").GetString()));
         var next = item.GetProperty("next_escalation");
         Assert.Equal((new DateTime(2026, 6, 1, 12, 5, 0, DateTimeKind.Utc), 2, "step", "Ben"),
-            (next.GetProperty("at").GetDateTime(), next.GetProperty("step").GetInt32(), next.GetProperty("reason").GetString(), next.GetProperty("targets")[0].GetString()));
+            (next.GetProperty("at").GetDateTime(), next.GetProperty("step").GetInt32(), next.GetProperty("reason").GetString(),
+                next.GetProperty("targets")[0].GetString()));
     }
 
     [Theory]
@@ -60,7 +62,11 @@ public sealed class ApiTests : IAsyncLifetime
             update incidents set status = 'acknowledged', ack_by = 'x', ack_at = now(), next_escalation_at = null where id % 3 = 0
             """);
         if (status == "resolved")
-            await rig.Database.Execute("update incidents set status = 'resolved', next_escalation_at = null, resolved_at = now() - (id % 7) * interval '1 hour', resolve_reason = 'manual'");
+            await rig.Database.Execute("""
+                update incidents
+                set status = 'resolved', next_escalation_at = null, resolve_reason = 'manual',
+                    resolved_at = now() - (id % 7) * interval '1 hour'
+                """);
         var expected = await rig.Database.Query<long>(status == "open"
             ? "select id from incidents order by status desc, severity desc, created_at, id"
             : "select id from incidents order by resolved_at desc, id desc");
@@ -88,7 +94,8 @@ public sealed class ApiTests : IAsyncLifetime
     public async Task Refuses_what_it_does_not_know(string query)
     {
         using var answer = await client.GetAsync("/api/v1/incidents" + query);
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode,
+            answer.Content.Headers.ContentType!.MediaType));
     }
 
     [Fact]
@@ -115,7 +122,8 @@ public sealed class ApiTests : IAsyncLifetime
         await rig.Tick();
         async Task<(HttpStatusCode, string)> Reassign(string to, string key)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/incidents/{id}/reassign") { Content = JsonContent.Create(new { to }) };
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                $"/api/v1/incidents/{id}/reassign") { Content = JsonContent.Create(new { to }) };
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await client.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
@@ -151,12 +159,15 @@ public sealed class ApiTests : IAsyncLifetime
         var id = await rig.Fire("g");
         Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync("/api/v1/incidents/4711/ack", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/snooze", new { seconds = 600 })).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/escalate", new { as_of = "2026-06-01T12:00:00Z" })).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/escalate", new { as_of = "2026-06-01T11:00:00Z" })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/escalate",
+            new { as_of = "2026-06-01T12:00:00Z" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/escalate",
+            new { as_of = "2026-06-01T11:00:00Z" })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync($"/api/v1/incidents/{id}/notes", new { text = "hello" })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"/api/v1/incidents/{id}/resolve", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsync($"/api/v1/incidents/{id}/ack", null)).StatusCode);
-        var kinds = (await Get($"/api/v1/incidents/{id}/events")).GetProperty("items").EnumerateArray().Select(e => e.GetProperty("kind").GetString());
+        var kinds = (await Get($"/api/v1/incidents/{id}/events")).GetProperty("items").EnumerateArray().Select(e =>
+            e.GetProperty("kind").GetString());
         Assert.Equal(["resolved", "note", "escalated_now", "snoozed", "opened"], kinds);
     }
 
@@ -168,11 +179,14 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync("/api/v1/schedules/primary/overrides", body)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await client.PostAsJsonAsync("/api/v1/schedules/other/overrides", body)).StatusCode);
-        Assert.Equal("Ben", (await Get("/api/v1/schedules")).GetProperty("items")[0].GetProperty("on_call")[0].GetProperty("name").GetString());
-        Assert.Equal("Ben", (await Get("/api/v1/schedules/primary/shifts?days=1")).GetProperty("shifts")[0].GetProperty("on_call")[0].GetString());
+        Assert.Equal("Ben", (await Get("/api/v1/schedules")).GetProperty("items")[0].GetProperty("on_call")[0].GetProperty(
+            "name").GetString());
+        Assert.Equal("Ben", (await Get("/api/v1/schedules/primary/shifts?days=1")).GetProperty("shifts")[0].GetProperty(
+            "on_call")[0].GetString());
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync(created.Headers.Location)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await client.DeleteAsync(created.Headers.Location)).StatusCode);
-        Assert.Equal("Anna", (await Get("/api/v1/schedules")).GetProperty("items")[0].GetProperty("on_call")[0].GetProperty("name").GetString());
+        Assert.Equal("Anna", (await Get("/api/v1/schedules")).GetProperty("items")[0].GetProperty("on_call")[0].GetProperty(
+            "name").GetString());
     }
 
     [Fact]

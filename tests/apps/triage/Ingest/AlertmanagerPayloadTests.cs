@@ -45,7 +45,8 @@ public sealed class AlertmanagerPayloadTests
     [InlineData("none", "Info")]
     [InlineData("", "Warning")]
     [InlineData("sev-17", "Warning")]
-    public void Unknown_severities_are_warnings(string label, string severity) => Assert.Equal(severity, Severities.Parse(label).ToString());
+    public void Unknown_severities_are_warnings(string label, string severity) => Assert.Equal(severity,
+        Severities.Parse(label).ToString());
 
     [Fact]
     public void An_alert_without_fingerprint_gets_one_from_its_labels_in_any_order()
@@ -78,7 +79,8 @@ public sealed class AlertmanagerPayloadTests
     [Fact]
     public void Refuses_more_than_a_thousand_alerts_and_takes_a_thousand()
     {
-        static string Many(int n) => "{\"alerts\":[" + string.Join(',', Enumerable.Range(0, n).Select(i => $"{{\"fingerprint\":\"{i}\"}}")) + "]}";
+        static string Many(int n) => "{\"alerts\":[" + string.Join(',', Enumerable.Range(0, n).Select(i =>
+            $"{{\"fingerprint\":\"{i}\"}}")) + "]}";
         Assert.Equal(1000, Parse(Many(1000)).Alerts.Count);
         Assert.Throws<PayloadException>(() => Parse(Many(1001)));
     }
@@ -94,7 +96,8 @@ public sealed class AlertmanagerPayloadTests
     public void Cuts_long_values_and_marks_the_cut_and_counts_too_many_labels()
     {
         var labels = string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"\"l{i}\":\"v\""));
-        var alert = Parse("{\"alerts\":[{\"labels\":{" + labels + "},\"annotations\":{\"d\":\"" + new string('x', 900_000) + "\"}}]}").Alerts[0];
+        var alert = Parse("{\"alerts\":[{\"labels\":{" + labels + "},\"annotations\":{\"d\":\"" + new string('x',
+            900_000) + "\"}}]}").Alerts[0];
         Assert.Equal(Limits.Labels + 1, alert.Labels.Count);
         Assert.Equal("more than 64 entries", alert.Labels["triage_cut"]);
         Assert.Equal(Limits.ValueChars, alert.Annotations["d"].Length);

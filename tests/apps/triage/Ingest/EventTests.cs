@@ -23,7 +23,8 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task Trigger_acknowledge_and_resolve_go_by_the_dedup_key()
     {
-        var trigger = new { event_action = "trigger", dedup_key = "disk", payload = new { summary = "Disk is full", severity = "error", source = "db-1" } };
+        var trigger = new { event_action = "trigger", dedup_key = "disk", payload = new { summary = "Disk is full", severity = "error",
+            source = "db-1" } };
         using var first = await Send(trigger);
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
         await Send(trigger);
@@ -39,7 +40,8 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task A_trigger_without_a_key_gets_one_back()
     {
-        using var answer = await Send(new { event_action = "trigger", payload = new { summary = "x", severity = "critical", source = "y" } });
+        using var answer = await Send(new { event_action = "trigger", payload = new { summary = "x", severity = "critical",
+            source = "y" } });
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(32, body.RootElement.GetProperty("dedup_key").GetString()!.Length);
     }
@@ -47,7 +49,8 @@ public sealed class EventTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"event_action":"close","dedup_key":"x"}""", "event_action is 'close'; expected trigger, acknowledge or resolve.")]
     [InlineData("""{"event_action":"resolve"}""", "dedup_key is missing; resolve needs the one its trigger had.")]
-    [InlineData("""{"event_action":"trigger"}""", "payload is missing; a trigger needs payload.summary, payload.severity and payload.source.")]
+    [InlineData("""{"event_action":"trigger"}""",
+        "payload is missing; a trigger needs payload.summary, payload.severity and payload.source.")]
     [InlineData("""{"event_action":"trigger","payload":{}}""", "payload.summary is missing or empty; it becomes the incident's title.")]
     public async Task Says_what_is_missing(string json, string detail)
     {

@@ -97,7 +97,8 @@ public sealed class GroupingTests : IAsyncLifetime
     public async Task Resolved_for_something_unknown_is_fine_and_writes_no_incident()
     {
         using var client = rig.Client(rig.IngestToken);
-        using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload("g", [Alerts.One("a", "resolved")], "resolved"));
+        using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload("g", [Alerts.One("a", "resolved")],
+            "resolved"));
         answer.EnsureSuccessStatusCode();
         Assert.Empty(await Statuses());
     }
@@ -155,7 +156,8 @@ public sealed class GroupingTests : IAsyncLifetime
         for (var i = 0; i < 10; i++)
             await Post($"g{i}", [Alerts.One($"f{i}")], token: token);
         Assert.Equal(4, (await Statuses()).Count);
-        Assert.Equal(7, await rig.Database.Scalar<long>("select count(*) from incident_alerts a join incidents i on i.id = a.incident_id where i.storm"));
+        Assert.Equal(7, await rig.Database.Scalar<long>(
+            "select count(*) from incident_alerts a join incidents i on i.id = a.incident_id where i.storm"));
         await rig.Tick();
         Assert.Equal(4, rig.Sink.Received.Count);
         for (var i = 0; i < 10; i++)

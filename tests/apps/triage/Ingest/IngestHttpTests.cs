@@ -59,7 +59,8 @@ public sealed class IngestHttpTests : IAsyncLifetime
         }
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await With(rig.IngestToken), await With(second)));
         var third = (await keys.Rotate(id, default))!.Token;
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK), (await With(rig.IngestToken), await With(second), await With(third)));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK, HttpStatusCode.OK), (await With(rig.IngestToken), await With(second),
+            await With(third)));
         await keys.Disable(id, default);
         Assert.Equal(HttpStatusCode.Unauthorized, await With(third));
     }
@@ -111,7 +112,8 @@ public sealed class IngestHttpTests : IAsyncLifetime
         await slow.ConnectAsync(uri.Host, uri.Port);
         var stream = slow.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST {Path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {rig.IngestToken}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{{\r\n"));
+            $"POST {Path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {rig.IngestToken}\r\n" +
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"));
         using var reader = new StreamReader(stream);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         Assert.Contains(" 408 ", await reader.ReadLineAsync(patience.Token), StringComparison.Ordinal);
@@ -138,7 +140,8 @@ public sealed class IngestHttpTests : IAsyncLifetime
         rig.Get<Npgsql.NpgsqlDataSource>().Clear();
         using var answer = await client.PostAsJsonAsync(Path, Alerts.Payload("g", [Alerts.One("a")]));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "5"), (answer.StatusCode, answer.Headers.RetryAfter!.ToString()));
-        await Cluster.Execute(rig.Database.ConnectionString, "set default_transaction_read_only = off", $"alter database {name} reset default_transaction_read_only");
+        await Cluster.Execute(rig.Database.ConnectionString, "set default_transaction_read_only = off",
+            $"alter database {name} reset default_transaction_read_only");
         rig.Get<Npgsql.NpgsqlDataSource>().Clear();
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync(Path, Alerts.Payload("g", [Alerts.One("a")]))).StatusCode);
     }

@@ -85,7 +85,8 @@ public sealed class MetricsTests
         await rig.Get<Auditor>().Run(default);
         await rig.Database.Advance(TimeSpan.FromHours(2));
         await rig.Get<Auditor>().Run(default);
-        Assert.Equal("7200", await rig.Database.Scalar<string>("select extract(epoch from down_until - down_from)::int::text from engine_state"));
+        Assert.Equal("7200", await rig.Database.Scalar<string>(
+            "select extract(epoch from down_until - down_from)::int::text from engine_state"));
         using var anna = await Browser.SignedIn(rig);
         await anna.Get("/");
         Assert.Contains("triage was down", anna.Text, StringComparison.Ordinal);

@@ -50,8 +50,10 @@ public sealed class DaylightSavingTests
     public static TheoryData<string, string, int> ZonesAndUnits()
     {
         var data = new TheoryData<string, string, int>();
-        foreach (var zone in (string[])["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "Etc/UTC"])
-            foreach (var (unit, length) in ((RotationUnit, int)[])[(RotationUnit.Hour, 7), (RotationUnit.Day, 1), (RotationUnit.Week, 2), (RotationUnit.Month, 1)])
+        foreach (var zone in (string[])["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia",
+            "Etc/UTC"])
+            foreach (var (unit, length) in ((RotationUnit, int)[])[(RotationUnit.Hour, 7), (RotationUnit.Day, 1), (RotationUnit.Week, 2),
+                (RotationUnit.Month, 1)])
                 data.Add(zone, unit.ToString(), length);
         return data;
     }
@@ -74,10 +76,12 @@ public sealed class DaylightSavingTests
         {
             var shift = rotation.ShiftAt(at, zone);
             Assert.True(shift == before || shift == before + 1, $"{name} {at}: shift {before} was followed by {shift}");
-            Assert.True(rotation.StartOf(shift, zone) <= at && at < rotation.StartOf(shift + 1, zone), $"{name} {at}: outside of shift {shift}");
+            Assert.True(rotation.StartOf(shift, zone) <= at && at < rotation.StartOf(shift + 1, zone),
+                $"{name} {at}: outside of shift {shift}");
             before = shift;
         }
     }
 
-    static bool Near(Instant at, List<Instant> changes) => changes.Any(c => at > c - Duration.FromHours(4) && at < c + Duration.FromHours(4));
+    static bool Near(Instant at, List<Instant> changes) => changes.Any(c => at > c - Duration.FromHours(4) &&
+        at < c + Duration.FromHours(4));
 }

@@ -12,7 +12,8 @@ public sealed class ScheduleTests
 
     static Instant At(string utc) => InstantPattern.ExtendedIso.Parse(utc).Value;
 
-    static Layer Weekly(params long[] members) => new("weekly", 0, new Rotation(new LocalDateTime(2026, 6, 1, 9, 0), RotationUnit.Week, 1), members, []);
+    static Layer Weekly(params long[] members) => new("weekly", 0, new Rotation(new LocalDateTime(2026, 6, 1, 9, 0), RotationUnit.Week, 1),
+        members, []);
 
     static Layer Always(string name, int priority, long member, params Restriction[] restrictions) =>
         new(name, priority, new Rotation(new LocalDateTime(2026, 1, 1, 0, 0), RotationUnit.Day, 1), [member], restrictions);
@@ -65,7 +66,8 @@ public sealed class ScheduleTests
     public void Off_hours_use_up_turns()
     {
         var daily = new Layer("daily", 0, new Rotation(new LocalDateTime(2026, 6, 1, 9, 0), RotationUnit.Day, 1), [Anna, Ben, Chloe],
-            [Window("09:00", "17:00", IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday)]);
+            [Window("09:00", "17:00", IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday,
+                IsoDayOfWeek.Friday)]);
         Assert.Equal([Ben], Of([daily]).OnCallAt(At("2026-06-05T12:00:00Z"), Nobody));
         // Saturday and Sunday would have been Chloe's and Anna's.
         Assert.Equal([Ben], Of([daily]).OnCallAt(At("2026-06-08T12:00:00Z"), Nobody));
@@ -108,7 +110,8 @@ public sealed class ScheduleTests
     {
         var schedule = Of(
             [Weekly(Anna, Ben, Chloe), Always("nights", 5, Chloe, Window("22:00", "06:30", IsoDayOfWeek.Saturday, IsoDayOfWeek.Sunday))],
-            [new(Anna, Ben, At("2026-10-24T12:10:00Z"), At("2026-10-25T03:20:00Z")), new(null, Anna, At("2026-10-28T00:00:00Z"), At("2026-10-28T00:05:00Z"))]);
+            [new(Anna, Ben, At("2026-10-24T12:10:00Z"), At("2026-10-25T03:20:00Z")), new(null, Anna, At("2026-10-28T00:00:00Z"),
+                At("2026-10-28T00:05:00Z"))]);
         var (from, to) = (At("2026-10-20T00:00:00Z"), At("2026-11-03T00:00:00Z"));
         var shifts = schedule.ShiftsBetween(from, to, Nobody).ToList();
         for (var at = from; at < to; at += Duration.FromMinutes(5))

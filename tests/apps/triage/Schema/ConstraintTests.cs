@@ -27,7 +27,8 @@ public sealed class ConstraintTests : IAsyncLifetime
             insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
             values (1, 'open', 't', 4, 'high', '{}', now());
             insert into events (incident_id, kind, actor_kind, actor) values (1, 'opened', 'engine', 'triage');
-            insert into pages (incident_id, epoch, loop, step, rule_no, responder_id, method_id, channel) values (1, 0, 0, 0, 0, 1, 1, 'log')
+            insert into pages (incident_id, epoch, loop, step, rule_no, responder_id, method_id, channel)
+            values (1, 0, 0, 0, 0, 1, 1, 'log')
             """);
         return db;
     }
@@ -37,12 +38,16 @@ public sealed class ConstraintTests : IAsyncLifetime
         insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
         values (1, 'open', 't', 4, 'high', '{}', now())
         """)]
-    [InlineData("resolved without a time", "resolved_has_a_time", "update incidents set status = 'resolved', next_escalation_at = null, resolve_reason = 'manual'")]
-    [InlineData("resolved without a reason", "resolved_has_a_reason", "update incidents set status = 'resolved', next_escalation_at = null, resolved_at = now()")]
-    [InlineData("acknowledged and still due", "only_triggered_is_due", "update incidents set status = 'acknowledged', ack_by = 'x', ack_at = now()")]
+    [InlineData("resolved without a time", "resolved_has_a_time",
+        "update incidents set status = 'resolved', next_escalation_at = null, resolve_reason = 'manual'")]
+    [InlineData("resolved without a reason", "resolved_has_a_reason",
+        "update incidents set status = 'resolved', next_escalation_at = null, resolved_at = now()")]
+    [InlineData("acknowledged and still due", "only_triggered_is_due",
+        "update incidents set status = 'acknowledged', ack_by = 'x', ack_at = now()")]
     [InlineData("triggered, not due, and not saying why", "triggered_is_due_or_says_why", "update incidents set next_escalation_at = null")]
     [InlineData("due and not paging at once", "triggered_is_due_or_says_why", "update incidents set not_paging = 'maintenance'")]
-    [InlineData("acknowledged by nobody", "acknowledged_has_an_actor", "update incidents set status = 'acknowledged', next_escalation_at = null")]
+    [InlineData("acknowledged by nobody", "acknowledged_has_an_actor",
+        "update incidents set status = 'acknowledged', next_escalation_at = null")]
     [InlineData("triggered and quiet", "only_acknowledged_is_quiet", "update incidents set quiet_until = now()")]
     [InlineData("the same page of a step twice", "pages_one_per_step", """
         insert into pages (incident_id, epoch, loop, step, rule_no, responder_id, method_id, channel) values (1, 0, 0, 0, 0, 1, 1, 'log')
@@ -59,7 +64,8 @@ public sealed class ConstraintTests : IAsyncLifetime
     [InlineData("a target of two kinds", "step_targets_check", """
         insert into step_targets (policy_id, position, responder_id, schedule_id) values (1, 0, 1, 1)
         """)]
-    [InlineData("a wait below a minute", "policy_steps_delay_seconds_check", "insert into policy_steps (policy_id, position, delay_seconds) values (1, 0, 59)")]
+    [InlineData("a wait below a minute", "policy_steps_delay_seconds_check",
+        "insert into policy_steps (policy_id, position, delay_seconds) values (1, 0, 59)")]
     [InlineData("an ingest key without a service", "api_keys_check", """
         insert into api_keys (name, scope, primary_sha256) values ('k', 'ingest', decode(repeat('00', 32), 'hex'))
         """)]
@@ -67,7 +73,8 @@ public sealed class ConstraintTests : IAsyncLifetime
         insert into api_keys (name, scope, primary_sha256) values ('k', 'read', 'triage_token')
         """)]
     [InlineData("an override that replaces somebody by themselves", "override_names_its_people", """
-        insert into overrides (schedule_id, kind, in_id, out_id, during, created_by) values (1, 'replace', 1, 1, '[2026-06-01,2026-06-02)', 'x')
+        insert into overrides (schedule_id, kind, in_id, out_id, during, created_by)
+        values (1, 'replace', 1, 1, '[2026-06-01,2026-06-02)', 'x')
         """)]
     public async Task Refuses(string what, string constraint, string sql)
     {
@@ -79,7 +86,9 @@ public sealed class ConstraintTests : IAsyncLifetime
     public async Task Allows_a_new_incident_with_the_key_of_a_resolved_one()
     {
         await using var own = await CreateFilled();
-        await own.Execute("update incidents set status = 'resolved', next_escalation_at = null, resolved_at = now(), resolve_reason = 'manual'");
+        await own.Execute("""
+            update incidents set status = 'resolved', next_escalation_at = null, resolved_at = now(), resolve_reason = 'manual'
+            """);
         await own.Execute("""
             insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
             values (1, 'open', 't', 4, 'high', '{}', now())
@@ -102,7 +111,10 @@ public sealed class ConstraintTests : IAsyncLifetime
     [Fact]
     public async Task Overlapping_overrides_are_refused_and_touching_ones_are_not()
     {
-        const string sql = "insert into overrides (schedule_id, kind, in_id, out_id, during, created_by) values (1, 'replace', 2, 1, @during::tstzrange, 'x')";
+        const string sql = """
+            insert into overrides (schedule_id, kind, in_id, out_id, during, created_by)
+            values (1, 'replace', 2, 1, @during::tstzrange, 'x')
+            """;
         await using var own = await CreateFilled();
         await own.Execute(sql, new { during = "[2026-06-01,2026-06-02)" });
         await own.Execute(sql, new { during = "[2026-06-02,2026-06-03)" });
@@ -119,7 +131,8 @@ public sealed class ConstraintTests : IAsyncLifetime
             try
             {
                 return await own.Execute("""
-                    insert into overrides (schedule_id, kind, out_id, during, created_by) values (1, 'remove', 1, '[2026-06-01,2026-06-02)', 'x')
+                    insert into overrides (schedule_id, kind, out_id, during, created_by)
+                    values (1, 'remove', 1, '[2026-06-01,2026-06-02)', 'x')
                     """);
             }
             catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ExclusionViolation or PostgresErrorCodes.DeadlockDetected)
@@ -137,7 +150,8 @@ public sealed class ConstraintTests : IAsyncLifetime
         var db = await CreateFilled();
         await db.Execute("""
             insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, status, resolved_at, resolve_reason)
-            select 1, 'old' || n, 't', 2, 'high', '{}', 'resolved', now() - n * interval '1 minute', 'manual' from generate_series(1, 20000) n;
+            select 1, 'old' || n, 't', 2, 'high', '{}', 'resolved', now() - n * interval '1 minute', 'manual'
+            from generate_series(1, 20000) n;
             insert into incident_alerts (incident_id, fingerprint, status, severity)
             select id, 'f' || id, 'resolved', 2 from incidents where status = 'resolved';
             insert into pages (incident_id, epoch, loop, step, rule_no, responder_id, method_id, channel, status, sent_at)
@@ -148,13 +162,18 @@ public sealed class ConstraintTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("incidents_due", "select id from incidents where next_escalation_at <= now() and status = 'triggered' order by next_escalation_at limit 100")]
-    [InlineData("incidents_quiet", "select id from incidents where quiet_until <= now() and status = 'acknowledged' order by quiet_until limit 100")]
-    [InlineData("pages_to_send", "select id from pages where channel = 'webhook' and status = 'pending' and not_before <= now() order by not_before limit 20")]
+    [InlineData("incidents_due",
+        "select id from incidents where next_escalation_at <= now() and status = 'triggered' order by next_escalation_at limit 100")]
+    [InlineData("incidents_quiet",
+        "select id from incidents where quiet_until <= now() and status = 'acknowledged' order by quiet_until limit 100")]
+    [InlineData("pages_to_send",
+        "select id from pages where channel = 'webhook' and status = 'pending' and not_before <= now() order by not_before limit 20")]
     [InlineData("pages_leased", "select id from pages where status = 'sending' and lease_until < now()")]
-    [InlineData("incidents_open", "select id from incidents where status <> 'resolved' order by status desc, severity desc, created_at, id limit 50")]
+    [InlineData("incidents_open",
+        "select id from incidents where status <> 'resolved' order by status desc, severity desc, created_at, id limit 50")]
     [InlineData("incidents_history", "select id from incidents where status = 'resolved' order by resolved_at desc, id desc limit 50")]
-    [InlineData("incidents_recent_by_key", "select id from incidents where service_id = 1 and dedup_key = 'x' and status = 'resolved' order by resolved_at desc limit 1")]
+    [InlineData("incidents_recent_by_key",
+        "select id from incidents where service_id = 1 and dedup_key = 'x' and status = 'resolved' order by resolved_at desc limit 1")]
     [InlineData("incident_alerts_firing", "select incident_id from incident_alerts where fingerprint = any('{a,b}') and status = 'firing'")]
     public async Task Work_is_found_through_its_own_index(string index, string sql)
     {

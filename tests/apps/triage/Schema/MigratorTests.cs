@@ -12,7 +12,8 @@ public sealed class MigratorTests
     {
         var database = await Cluster.CreateEmptyDatabase();
         await using var source = NpgsqlDataSource.Create(database);
-        var applied = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new Migrator(source, NullLogger<Migrator>.Instance).Migrate(default)));
+        var applied = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new Migrator(source,
+            NullLogger<Migrator>.Instance).Migrate(default)));
         Assert.Equal(1, applied.Count(a => a > 0));
         Assert.Equal(0, await new Migrator(source, NullLogger<Migrator>.Instance).Migrate(default));
         await Cluster.DropDatabase(database);
@@ -44,7 +45,8 @@ public sealed class MigratorTests
         var role = $"app_{Guid.NewGuid():N}";
         await rig.Database.Execute($"create role {role} login password 'app'");
         await new Migrator(rig.Database.Source, NullLogger<Migrator>.Instance).Grant(role, default);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(rig.Database.ConnectionString) { Username = role, Password = "app" });
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(rig.Database.ConnectionString) { Username = role,
+            Password = "app" });
 
         foreach (var sql in (string[])["delete from events", "update events set kind = 'x'", "create table t ()", "drop table pages",
             "delete from incidents", "delete from pages", "update schema_migrations set checksum = 'x'"])

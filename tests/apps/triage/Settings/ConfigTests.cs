@@ -14,19 +14,27 @@ public sealed class ConfigTests
 
     [Theory]
     [InlineData("role: admin", "role: boss", "responders[0].role is 'boss'; use viewer, responder or admin.")]
-    [InlineData("login: anna,", "login: Anna X,", "responders[0].login is 'Anna X'; use 1-100 of a-z, 0-9 and . _ @ -, starting with a letter or digit.")]
-    [InlineData("timeZone: Europe/Berlin", "timeZone: Berlin", "responders[0].timeZone is 'Berlin'; use an IANA zone such as Europe/London.")]
-    [InlineData("kind: webhook, address: \"https://sink.example.org/ops-room\"", "kind: pigeon, address: x", "channels[0].kind is 'pigeon'; use webhook, email, push, log.")]
+    [InlineData("login: chloe,", "login: Chloe X,",
+        "responders[2].login is 'Chloe X'; use 1-100 of a-z, 0-9 and . _ @ -, starting with a letter or digit.")]
+    [InlineData("timeZone: Europe/Berlin", "timeZone: Berlin",
+        "responders[0].timeZone is 'Berlin'; use an IANA zone such as Europe/London.")]
+    [InlineData("kind: webhook, address: \"https://sink.example.org/ops-room\"", "kind: pigeon, address: x",
+        "channels[0].kind is 'pigeon'; use webhook, email, push, log.")]
     [InlineData("https://sink.example.org/ops-room", "ftp://x", "channels[0].address must start with https:// or http://.")]
-    [InlineData("https://sink.example.org/ben", "https://sink.example.org/anna", "The webhook address of 'phone' appears 2 times; every address belongs to one person or channel.")]
-    [InlineData("members: [anna, ben]", "members: [anna, dan]", "schedules[0].layers[0].members has 'dan', who is not among the responders.")]
+    [InlineData("https://sink.example.org/ben", "https://sink.example.org/anna",
+        "The webhook address of 'phone' appears 2 times; every address belongs to one person or channel.")]
+    [InlineData("members: [anna, ben]", "members: [anna, dan]",
+        "schedules[0].layers[0].members has 'dan', who is not among the responders.")]
     [InlineData("members: [anna, ben]", "members: []", "schedules[0].layers[0].members is empty; a layer needs somebody.")]
-    [InlineData("start: 2026-06-01T09:00", "start: monday", "schedules[0].layers[0].start is 'monday'; use wall time such as 2026-01-05T09:00.")]
-    [InlineData("every: week", "every: fortnight", "schedules[0].layers[0].every is 'fortnight'; use hour, day, week or month, or a number with one, such as '2 weeks' (1-365).")]
+    [InlineData("start: 2026-06-01T09:00", "start: monday",
+        "schedules[0].layers[0].start is 'monday'; use wall time such as 2026-01-05T09:00.")]
+    [InlineData("every: week", "every: fortnight",
+        "schedules[0].layers[0].every is 'fortnight'; use hour, day, week or month, or a number with one, such as '2 weeks' (1-365).")]
     [InlineData("repeat: 1", "repeat: 10", "policies[0].repeat is 10; use 0-9.")]
     [InlineData("ackTimeout: 30m", "ackTimeout: 30", "policies[0].ackTimeout is '30'; use 1m-24h, or never.")]
     [InlineData("wait: 5m", "wait: 5s", "policies[0].steps[0].wait is '5s'; use 1m-24h.")]
-    [InlineData("schedule:primary", "schedule:other", "policies[0].steps[0].page has 'schedule:other'; use responder:LOGIN, schedule:NAME or channel:NAME of this document.")]
+    [InlineData("schedule:primary", "schedule:other",
+        "policies[0].steps[0].page has 'schedule:other'; use responder:LOGIN, schedule:NAME or channel:NAME of this document.")]
     [InlineData("fallback: ops-room", "fallback: nowhere", "services[0].fallback is 'nowhere', which is not among the channels.")]
     [InlineData("name: web, policy: default", "name: web, policy: none", "services[0].policy is 'none', which is not among the policies.")]
     [InlineData("urgency: low", "urgency: none", "services[1].urgency is 'none'; use high or low.")]
@@ -35,7 +43,8 @@ public sealed class ConfigTests
     {
         var yaml = Team.Yaml(Sink);
         Assert.Contains(from, yaml, StringComparison.Ordinal);
-        Assert.Equal([error], Assert.Throws<ConfigException>(() => ConfigReader.Read(yaml.Replace(from, to, StringComparison.Ordinal))).Errors);
+        Assert.Equal([error], Assert.Throws<ConfigException>(() => ConfigReader.Read(yaml.Replace(from, to,
+            StringComparison.Ordinal))).Errors);
     }
 
     [Fact]
@@ -48,7 +57,8 @@ public sealed class ConfigTests
     [Fact]
     public void All_errors_are_told_at_once()
     {
-        var yaml = Team.Yaml(Sink).Replace("repeat: 1", "repeat: 99", StringComparison.Ordinal).Replace("urgency: low", "urgency: x", StringComparison.Ordinal);
+        var yaml = Team.Yaml(Sink).Replace("repeat: 1", "repeat: 99", StringComparison.Ordinal).Replace("urgency: low", "urgency: x",
+            StringComparison.Ordinal);
         Assert.Equal(2, Assert.Throws<ConfigException>(() => ConfigReader.Read(yaml)).Errors.Count);
     }
 
@@ -83,11 +93,14 @@ public sealed class ConfigTests
         await using var rig = await Rig.Start();
         await rig.Database.SetClock("2026-06-10T12:00Z");
         await rig.Get<ConfigStore>().Apply(
-            Team.Yaml(rig.Sink.Url).Replace("members: [anna, ben]", "members: [chloe, anna, ben]", StringComparison.Ordinal), "test", default);
+            Team.Yaml(rig.Sink.Url).Replace("members: [anna, ben]", "members: [chloe, anna, ben]", StringComparison.Ordinal), "test",
+                default);
         var book = await rig.Get<OnCallBookLoader>().Load(default);
         var schedule = book.Schedules.Values.Single();
-        string On(string at) => book.NameOf(schedule.OnCallAt(NodaTime.Text.InstantPattern.General.Parse(at).Value, book.Disabled).Single());
-        Assert.Equal(("Anna", "Ben", "Ben", "Chloe", "Anna"), (On("2026-06-02T12:00:00Z"), On("2026-06-09T12:00:00Z"), On("2026-06-11T12:00:00Z"),
+        string On(string at) => book.NameOf(schedule.OnCallAt(NodaTime.Text.InstantPattern.General.Parse(at).Value,
+            book.Disabled).Single());
+        Assert.Equal(("Anna", "Ben", "Ben", "Chloe", "Anna"), (On("2026-06-02T12:00:00Z"), On("2026-06-09T12:00:00Z"),
+            On("2026-06-11T12:00:00Z"),
             On("2026-06-16T12:00:00Z"), On("2026-06-23T12:00:00Z")));
     }
 
@@ -97,11 +110,14 @@ public sealed class ConfigTests
         await using var rig = await Rig.Start();
         using var admin = await rig.ClientFor(Scopes.Admin);
         var yaml = Team.Yaml(rig.Sink.Url).Replace("repeat: 1", "repeat: 2", StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await admin.PutAsync("/api/v1/config", new StringContent(yaml, Encoding.UTF8, "application/yaml"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await admin.PutAsync("/api/v1/config", new StringContent(yaml, Encoding.UTF8,
+            "application/yaml"))).StatusCode);
         Assert.Equal(yaml, await admin.GetStringAsync("/api/v1/config"));
-        using var refused = await admin.PutAsync("/api/v1/config", new StringContent("services: [{ name: x, policy: y }]", Encoding.UTF8, "application/yaml"));
+        using var refused = await admin.PutAsync("/api/v1/config", new StringContent("services: [{ name: x, policy: y }]", Encoding.UTF8,
+            "application/yaml"));
         using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
-        Assert.Equal("services[0].policy is 'y', which is not among the policies.", problem.RootElement.GetProperty("errors")[0].GetString());
+        Assert.Equal("services[0].policy is 'y', which is not among the policies.",
+            problem.RootElement.GetProperty("errors")[0].GetString());
         Assert.Equal(yaml, await admin.GetStringAsync("/api/v1/config"));
     }
 
@@ -110,7 +126,8 @@ public sealed class ConfigTests
     {
         await using var rig = await Rig.Start();
         using var admin = await rig.ClientFor(Scopes.Admin);
-        async Task<HttpStatusCode> Post(string path, string json) => (await admin.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"))).StatusCode;
+        async Task<HttpStatusCode> Post(string path, string json) => (await admin.PostAsync(path, new StringContent(json, Encoding.UTF8,
+            "application/json"))).StatusCode;
         Assert.Equal(HttpStatusCode.Created, await Post("/api/v1/keys", """{"name":"new","scope":"ingest","service":"web"}"""));
         Assert.Equal(HttpStatusCode.Conflict, await Post("/api/v1/keys", """{"name":"new","scope":"ingest","service":"web"}"""));
         Assert.Equal(HttpStatusCode.Conflict, await Post("/api/v1/keys", """{"name":"n2","scope":"ingest"}"""));

@@ -7,7 +7,8 @@ static class Alerts
 
     public sealed record Result(string Outcome, long? Incident);
 
-    public static object One(string fingerprint, string status = "firing", string severity = "critical", string? startsAt = null, string name = "Down") => new
+    public static object One(string fingerprint, string status = "firing", string severity = "critical", string? startsAt = null,
+        string name = "Down") => new
     {
         status,
         fingerprint,

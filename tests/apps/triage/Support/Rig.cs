@@ -89,7 +89,8 @@ sealed class Rig : IAsyncDisposable
     public async Task<long?> Fire(string group, string severity = "critical", string status = "firing", string fingerprint = "f1")
     {
         using var client = Client(IngestToken);
-        using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload(group, [Alerts.One(fingerprint, status, severity)]));
+        using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload(group, [Alerts.One(fingerprint, status,
+            severity)]));
         answer.EnsureSuccessStatusCode();
         var results = (await answer.Content.ReadFromJsonAsync<Alerts.Answer>())!.Results;
         return results.Count == 0 ? null : results[0].Incident;

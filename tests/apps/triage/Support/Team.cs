@@ -6,7 +6,11 @@ static class Team
     /// <param name="sink">Where the pages go; each person has an address of their own there.</param>
     public static string Yaml(string sink) => $$"""
         responders:
-          - { login: anna, name: Anna, role: admin, timeZone: Europe/Berlin, methods: [{ name: phone, kind: webhook, address: "{{sink}}/anna" }] }
+          - login: anna
+            name: Anna
+            role: admin
+            timeZone: Europe/Berlin
+            methods: [{ name: phone, kind: webhook, address: "{{sink}}/anna" }]
           - { login: ben, name: Ben, methods: [{ name: phone, kind: webhook, address: "{{sink}}/ben" }] }
           - { login: chloe, name: Chloe, role: viewer, methods: [{ name: phone, kind: webhook, address: "{{sink}}/chloe" }] }
         channels:

@@ -22,7 +22,8 @@ sealed class Chromium : IAsyncDisposable
         page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
         page.PageError += (_, error) => complaints.Add(error);
         page.Dialog += async (_, dialog) => { complaints.Add($"dialog: {dialog.Message}"); await dialog.DismissAsync(); };
-        page.Request += (_, request) => { if (!request.Url.StartsWith(Origin, StringComparison.Ordinal)) complaints.Add($"request to {request.Url}"); };
+        page.Request += (_, request) => { if (!request.Url.StartsWith(Origin,
+            StringComparison.Ordinal)) complaints.Add($"request to {request.Url}"); };
     }
 
     public IPage Page { get; }
@@ -51,7 +52,8 @@ sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>Waits for an expression to become true. Playwright's own wait needs eval, which our policy forbids.</summary>
-    public Task Becomes(string expression) => Faults.Eventually.Holds(() => Page.EvaluateAsync<bool>($"() => !!({expression})"), () => expression);
+    public Task Becomes(string expression) => Faults.Eventually.Holds(() => Page.EvaluateAsync<bool>($"() => !!({expression})"), () =>
+        expression);
 
     public async ValueTask DisposeAsync()
     {

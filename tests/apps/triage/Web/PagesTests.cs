@@ -126,8 +126,10 @@ public sealed class PagesTests : IAsyncLifetime
                 union all select r::text from responders r union all select c::text from config_version c) x
             """;
         var before = await rig.Database.Scalar<string>(State);
-        foreach (var path in (string[])["/", "/?mine=true", $"/incidents/{id}", "/on-call", "/history", "/settings", "/sign-in", $"/incidents/{id}/ack",
-            $"/incidents/{id}/resolve", "/sign-out", "/api/v1/incidents", $"/api/v1/incidents/{id}/events", "/api/v1/keys", "/api/v1/config"])
+        foreach (var path in (string[])["/", "/?mine=true", $"/incidents/{id}", "/on-call", "/history", "/settings", "/sign-in",
+            $"/incidents/{id}/ack",
+            $"/incidents/{id}/resolve", "/sign-out", "/api/v1/incidents", $"/api/v1/incidents/{id}/events", "/api/v1/keys",
+                "/api/v1/config"])
             await anna.Get(path);
         Assert.Equal(before, await rig.Database.Scalar<string>(State));
     }
@@ -136,6 +138,7 @@ public sealed class PagesTests : IAsyncLifetime
     public async Task An_incident_that_is_not_there_is_404()
     {
         await anna.Get("/incidents/4711");
-        Assert.Equal((HttpStatusCode.NotFound, true), (anna.Status, anna.Text.Contains("There is no incident 4711.", StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.NotFound, true), (anna.Status, anna.Text.Contains("There is no incident 4711.",
+            StringComparison.Ordinal)));
     }
 }

@@ -24,7 +24,7 @@ become_member() {
 # A machine keeps its password as long as it keeps its disk; /.sandbox/machine tells one machine from its successor.
 admit_password() {
   local secret=$CLUSTER/secrets/$1.node-password.k3s password
-  password="password of $1 $(cat "$SANDBOX/machine" 2>/dev/null)"
+  password="password of $1 $(cat "$SANDBOX/machine" 2>/dev/null || true)"
   if [[ -f $secret && $(<"$secret") != "$password" ]]; then
     echo 'Node password rejected'
     exit 1

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Basecamp.Triage.Dev;
+
+/// <summary>
+/// A PostgreSQL of one's own in a temporary directory: loopback only, a random port and password, gone when disposed.
+/// PostgreSQL refuses to run as root, so root starts it as the system user postgres.
+/// </summary>
+sealed class PrivatePostgres : IAsyncDisposable
+{
+    static readonly bool IsRoot = Environment.UserName == "root";
+
+    readonly string directory;
+    readonly string binaries;
+    readonly bool durable;
+
+    PrivatePostgres(string directory, string binaries, int port, string password, bool durable)
+    {
+        (this.directory, this.binaries, this.durable, Port) = (directory, binaries, durable, port);
+        ConnectionString = new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = port, Username = "triage", Password = password, Database = "postgres", Timeout = 5,
+        }.ConnectionString;
+    }
+
+    public int Port { get; }
+
+    /// <summary>As superuser of the database "postgres".</summary>
+    public string ConnectionString { get; }
+
+    /// <param name="durable">False: no fsync, for tests that throw the data away.</param>
+    /// <param name="settings">More server settings, name=value.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
+    public static async Task<PrivatePostgres> Start(bool durable = true, params string[] settings)
+    {
+        var directory = Directory.CreateTempSubdirectory("triage-postgres-").FullName;
+        var password = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var server = new PrivatePostgres(directory, FindBinaries(), FreePort(), password, durable);
+        await server.Initialize(password, settings);
+        await server.StartServer();
+        return server;
+    }
+
+    /// <param name="mode">smart, fast or immediate.</param>
+    public Task StopServer(string mode = "fast") => Run("pg_ctl", "-D", Path.Combine(directory, "data"), "-m", mode, "-w", "stop");
+
+    public Task StartServer() => Run("pg_ctl", "-D", Path.Combine(directory, "data"), "-l", Path.Combine(directory, "log"), "-w", "start");
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopServer(durable ? "fast" : "immediate");
+        Directory.Delete(directory, recursive: true);
+    }
+
+    async Task Initialize(string password, string[] settings)
+    {
+        var passwordFile = Path.Combine(directory, "password");
+        await File.WriteAllTextAsync(passwordFile, password);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (IsRoot)
+            await Execute("chown", ["-R", "postgres:", directory]);
+        var data = Path.Combine(directory, "data");
+        await Run("initdb", "-D", data, "-U", "triage", "--pwfile", passwordFile, "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8",
+            durable ? "--data-checksums" : "--no-sync");
+        File.Delete(passwordFile);
+        string[] lines =
+        [
+            $"port = {Port}", "listen_addresses = '127.0.0.1'", $"unix_socket_directories = '{directory}'", "max_connections = 300",
+            .. durable ? (string[])[] : ["fsync = off", "synchronous_commit = off", "full_page_writes = off"], .. settings,
+        ];
+        await File.AppendAllLinesAsync(Path.Combine(data, "postgresql.conf"), lines);
+    }
+
+    Task Run(string program, params string[] arguments)
+    {
+        var path = Path.Combine(binaries, program);
+        return IsRoot ? Execute("runuser", ["-u", "postgres", "--", path, .. arguments]) : Execute(path, arguments);
+    }
+
+    static async Task Execute(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        // The server inherits its output; waiting for the end of the stream would wait for the server.
+        var lines = new List<string>();
+        process.OutputDataReceived += (_, e) => { if (e.Data is not null) lock (lines) lines.Add(e.Data); };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is not null) lock (lines) lines.Add(e.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!process.HasExited)
+            await Task.Delay(20);
+        if (process.ExitCode == 0)
+            return;
+        lock (lines)
+            throw new InvalidOperationException(
+                $"{Path.GetFileName(program)} ended with {process.ExitCode}: {string.Join(Environment.NewLine, lines.TakeLast(20))}");
+    }
+
+    static string FindBinaries()
+    {
+        string[] places =
+        [
+            .. Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(d => Path.Combine(d, "bin")) : [],
+            .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
+            "/opt/homebrew/opt/postgresql@17/bin", "/usr/local/pgsql/bin",
+        ];
+        return places.FirstOrDefault(p => File.Exists(Path.Combine(p, "initdb"))) ?? throw new InvalidOperationException(
+            "PostgreSQL is not installed (no initdb). Debian and Ubuntu: apt-get install postgresql. Or give a server with --database.");
+    }
+
+    static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,97 @@
+using Basecamp.Triage.Access;
+using Basecamp.Triage.Database;
+using Basecamp.Triage.Engine;
+using Basecamp.Triage.Hosting;
+using Basecamp.Triage.OnCall;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Basecamp.Triage.Incidents;
+
+/// <summary>Incidents as JSON. Documented in docs/triage/api.md.</summary>
+static class IncidentApi
+{
+    const int MostItems = 200;
+
+    sealed record SnoozeRequest(int Seconds);
+    sealed record EscalateRequest(DateTimeOffset? AsOf);
+    sealed record ReassignRequest(string? To);
+    sealed record NoteRequest(string? Text);
+
+    public static void MapIncidentApi(this IEndpointRouteBuilder routes)
+    {
+        var read = routes.MapGroup("/api/v1/incidents").RequireAuthorization(Scopes.Read).WithTags("Incidents");
+        read.MapGet("", List).WithSummary("Open incidents, most urgent first, or with ?status=resolved the latest resolved ones.")
+            .Produces<IncidentListJson>();
+        read.MapGet("/{id:long}", One).WithSummary("One incident.").Produces<IncidentJson>();
+        read.MapGet("/{id:long}/events", Events).WithSummary("The timeline of an incident, latest first.");
+
+        var act = routes.MapGroup("/api/v1/incidents/{id:long}").RequireAuthorization(Scopes.Respond).WithTags("Actions")
+            .AddEndpointFilter<ApiWriteFilter>();
+        act.MapPost("/ack", (ActionCall c, ActionRunner r) => c.Run("ack", t => r.Acknowledge(c.Id, c.Actor, c.Seen, t)))
+            .WithSummary("Acknowledge: paging stops until the policy's timeout.");
+        act.MapPost("/resolve", (ActionCall c, ActionRunner r) => c.Run("resolve", t => r.Resolve(c.Id, c.Actor, c.Seen, t)))
+            .WithSummary("Resolve for good.");
+        act.MapPost("/snooze", (ActionCall c, ActionRunner r, [FromBody] SnoozeRequest body) =>
+            c.Run($"snooze {body.Seconds}", t => r.Snooze(c.Id, c.Actor, TimeSpan.FromSeconds(body.Seconds), c.Seen, t)))
+            .WithSummary("Quiet for 60-86400 seconds.");
+        act.MapPost("/escalate", (ActionCall c, ActionRunner r, [FromBody] EscalateRequest? body) =>
+            c.Run("escalate", t => r.Escalate(c.Id, c.Actor, body?.AsOf?.UtcDateTime, c.Seen, t)))
+            .WithSummary("Next step now, unless it escalated after as_of.");
+        act.MapPost("/reassign", (ActionCall c, ActionRunner r, [FromBody] ReassignRequest body) =>
+            c.Run($"reassign {body.To}", t => r.Reassign(c.Id, c.Actor, body.To ?? "", c.Seen, t)))
+            .WithSummary("Page one person (login in 'to') first.");
+        act.MapPost("/notes", (ActionCall c, ActionRunner r, [FromBody] NoteRequest body) =>
+            c.Run($"note {body.Text}", t => r.Note(c.Id, c.Actor, body.Text ?? "", t)))
+            .WithSummary("Add a note to the timeline.");
+    }
+
+    static async Task<IResult> List(
+        HttpContext context, Db db, OnCallBookLoader books, EngineStatus engine, TriageOptions options,
+        string? status = null, string? service = null, bool mine = false, int limit = 50, string? cursor = null, string? search = null)
+    {
+        var ct = context.RequestAborted;
+        if (status is not (null or "open" or "resolved"))
+            return Problems.BadRequest($"status is '{status}'; use open or resolved.");
+        if (limit is < 1 or > MostItems)
+            return Problems.BadRequest($"limit is {limit}; use 1-{MostItems}.");
+        var after = cursor is null ? null : IncidentCursor.Parse(cursor);
+        if (cursor is not null && after is null)
+            return Problems.BadRequest("cursor is not one of ours; pass next_cursor of the page before, unchanged.");
+        var who = mine ? context.User.Actor().ResponderId ?? -1 : (long?)null;
+
+        return await db.Read(async connection =>
+        {
+            var version = await connection.ReadListVersion(ct);
+            if (context.Request.Headers.IfNoneMatch == version.ETag)
+                return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+            var open = status != "resolved";
+            var rows = open
+                ? await connection.ListOpen(service, who, after, limit + 1, ct)
+                : await connection.ListResolved(service, search, after, limit + 1, ct);
+            var book = await books.Load(connection, ct);
+            var shown = rows.Take(limit).ToList();
+            var next = rows.Count <= limit ? null : (open ? IncidentCursor.AfterOpen(shown[^1]) : IncidentCursor.AfterResolved(shown[^1])).ToString();
+            context.Response.Headers.ETag = version.ETag;
+            return (IResult)TypedResults.Json(new IncidentListJson(version.Now, version.Token,
+                new(engine.Audit.OverdueSeconds, version.Hold), [.. shown.Select(r => IncidentJson.Of(r, book, options))], next), ApiJson.Options);
+        }, ct);
+    }
+
+    static async Task<IResult> One(long id, HttpContext context, Db db, OnCallBookLoader books, TriageOptions options)
+    {
+        var ct = context.RequestAborted;
+        var row = await db.Read(c => c.FindIncident(id, ct), ct);
+        if (row is null)
+            return Problems.NotFound($"There is no incident {id}.");
+        context.Response.Headers.ETag = $"\"{row.Version}\"";
+        return TypedResults.Json(IncidentJson.Of(row, await books.Load(ct), options), ApiJson.Options);
+    }
+
+    static async Task<IResult> Events(long id, Db db, CancellationToken ct, int limit = 100, long? before = null)
+    {
+        if (limit is < 1 or > 500)
+            return Problems.BadRequest($"limit is {limit}; use 1-500.");
+        var events = await db.Read(c => c.ReadTimeline(id, limit, before, ct), ct);
+        return TypedResults.Json(new { items = events }, ApiJson.Options);
+    }
+}

@@ -1,0 +1,3 @@
+using Basecamp.Triage.Cli;
+
+return await Commands.Root().Parse(args).InvokeAsync();

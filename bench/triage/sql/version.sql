@@ -1,0 +1,2 @@
+-- The statement of an unchanged poll (IncidentQueries.ReadListVersion).
+with last as (select coalesce(max(id), 0) as id from events) select last.id || '.' || (select count(*) from events e where e.id > last.id - 100) || '.' || c.version || '.' || s.hold || '.' || floor(extract(epoch from now()) / 15) as token, now() as now, s.hold, s.down_from, s.down_until from last, config_version c, engine_state s;

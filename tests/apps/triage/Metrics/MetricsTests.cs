@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Basecamp.Triage.Engine;
+using Basecamp.Triage.Tests.Support;
+
+namespace Basecamp.Triage.Tests.Metrics;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task Counts_what_happened_and_is_valid_prometheus_text()
+    {
+        await using var rig = await Rig.Start();
+        await rig.Fire("g");
+        await rig.Tick();
+        await rig.Get<Auditor>().Run(default);
+        using var client = rig.Client();
+        var text = await client.GetStringAsync("/metrics");
+        var lines = text.Split('\n');
+        foreach (var line in (string[])
+            [
+                "triage_webhook_requests_total{integration=\"alertmanager\",code=\"200\"} 1",
+                "triage_incidents_created_total{service=\"web\"} 1",
+                "triage_escalation_steps_total{outcome=\"paged\"} 1",
+                "triage_pages_total{channel=\"webhook\",outcome=\"sent\"} 1",
+                "triage_incidents_open{status=\"triggered\",severity=\"critical\"} 1",
+                "triage_escalation_overdue_seconds 0",
+                "triage_escalation_lateness_seconds_count 1",
+                "triage_oncall_gap_seconds{schedule=\"primary\"} 0",
+            ])
+            Assert.Contains(line, lines);
+        foreach (var secret in (string[])[rig.IngestToken, "anna", "f1 is down", "Password"])
+            Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+        if (File.Exists("/usr/bin/promtool"))
+            Assert.Equal("", await Promtool(text));
+    }
+
+    static async Task<string> Promtool(string text)
+    {
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/promtool", ["check", "metrics"])
+        {
+            RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+        })!;
+        await process.StandardInput.WriteAsync(text);
+        process.StandardInput.Close();
+        return await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+    }
+
+    [Fact]
+    public async Task Work_that_nobody_does_is_overdue()
+    {
+        await using var rig = await Rig.Start();
+        await rig.Fire("g");
+        await rig.Database.Advance(TimeSpan.FromSeconds(90));
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(90, rig.Get<EngineStatus>().Audit.OverdueSeconds);
+        await rig.Tick();
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(0, rig.Get<EngineStatus>().Audit.OverdueSeconds);
+    }
+
+    [Fact]
+    public async Task The_outside_watcher_is_pinged_only_while_all_is_well()
+    {
+        await using var watcher = await Watcher.Start();
+        await using var rig = await Rig.Start(settings: [$"Triage:DeadManUrl={watcher.Url}/ping"]);
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(1, watcher.Pings);
+        await rig.Fire("g");
+        await rig.Database.Advance(TimeSpan.FromSeconds(90));
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(1, watcher.Pings);
+        await rig.Tick();
+        await rig.Database.Execute("update engine_state set hold = true");
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(1, watcher.Pings);
+        await rig.Database.Execute("update engine_state set hold = false");
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal(2, watcher.Pings);
+    }
+
+    [Fact]
+    public async Task A_stretch_without_any_engine_is_remembered()
+    {
+        await using var rig = await Rig.Start();
+        await rig.Get<Auditor>().Run(default);
+        await rig.Database.Advance(TimeSpan.FromHours(2));
+        await rig.Get<Auditor>().Run(default);
+        Assert.Equal("7200", await rig.Database.Scalar<string>("select extract(epoch from down_until - down_from)::int::text from engine_state"));
+        using var anna = await Browser.SignedIn(rig);
+        await anna.Get("/");
+        Assert.Contains("triage was down", anna.Text, StringComparison.Ordinal);
+    }
+}

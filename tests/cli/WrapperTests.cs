@@ -71,7 +71,8 @@ public sealed class WrapperTests : IDisposable
     public async Task Builds_again_when_a_source_is_newer(string source)
     {
         await Run("preview");
-        File.SetLastWriteTimeUtc(Path.Combine(root, "artifacts/standin/bin/Basecamp.Cli/release/basecamp.dll.stamp"), DateTime.UtcNow.AddMinutes(-2));
+        var stamp = Path.Combine(root, "artifacts/standin/bin/Basecamp.Cli/release/basecamp.dll.stamp");
+        File.SetLastWriteTimeUtc(stamp, DateTime.UtcNow.AddMinutes(-2));
         Write(source, "changed");
 
         await Run("preview");

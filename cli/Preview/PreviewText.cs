@@ -113,8 +113,17 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             return;
         page.Line();
         page.Line(Style.Warning($"{glyphs.Warn} {PreviewReport.Count(run.Warnings.Count, "warning")}"));
-        foreach (var warning in run.Warnings)
-            PrintConfigProblem(warning, run.File.Shown);
+        // The same remark on each of many nodes is one remark.
+        foreach (var same in run.Warnings.GroupBy(warning => warning.Message))
+        {
+            var first = same.First();
+            var others = same.Count() - 1;
+            PrintConfigProblem(first, run.File.Shown);
+            if (others > 0)
+                page.Line(Style.Dim($"    Likewise in {PreviewReport.Count(others, "other place")}{(all ? ":" : " (--all lists them)")}"));
+            foreach (var place in all ? same.Skip(1) : [])
+                page.Line(Style.Dim($"      {place.Path}"));
+        }
     }
 
     void PrintFindings(PreviewReport report)

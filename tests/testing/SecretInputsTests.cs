@@ -100,10 +100,13 @@ public class SecretInputsTests
             var source = new Widget("source", new() { Text = Output.CreateSecret("hush") });
             var marked = new Widget("marked", new(), new() { AdditionalSecretOutputs = { "computed" } });
             _ = new Widget("user", new() { Text = Output.Format($"<{source.Text}>"), Words = { marked.Computed } });
-        }, new() { Mocks = new Dictionary<string, Func<MockedResource, Dictionary<string, object?>>>
+        }, new()
         {
-            ["test:index:Widget"] = widget => new() { ["computed"] = $"of {widget.Name}" },
-        } });
+            Mocks = new Dictionary<string, Func<MockedResource, Dictionary<string, object?>>>
+            {
+                ["test:index:Widget"] = widget => new() { ["computed"] = $"of {widget.Name}" },
+            }
+        });
 
         var user = stack.Named("user").Single();
         Assert.Equal(["text", "words"], user.SecretInputs.Order());

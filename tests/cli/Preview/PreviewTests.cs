@@ -49,10 +49,11 @@ public class PreviewTests
 
             1 AppsTier · 1 Deployment
 
-            ! 1 warning
+            ! 2 warnings
 
               basecamp:nodes[0]  Pulumi.lab.yaml:5
-                no host key is pinned, so anybody on the network can pose as server-1.
+                no host key is pinned.
+                Likewise in 1 other place (--all lists them)
 
             preview of lab: 21 resources, 0 findings (offline: nothing was contacted)
 
@@ -82,10 +83,11 @@ public class PreviewTests
               basecamp:nodes[2].address  Pulumi.lab.yaml:7
                 'y' is not an IP address. Write it as in 192.168.70.11.
 
-            ! 1 warning
+            ! 2 warnings
 
               basecamp:nodes[0]  Pulumi.lab.yaml:5
-                no host key is pinned, so anybody on the network can pose as server-1.
+                no host key is pinned.
+                Likewise in 1 other place (--all lists them)
 
             preview of lab: failed with 2 problems (offline: nothing was contacted)
 
@@ -144,6 +146,16 @@ public class PreviewTests
         Assert.DoesNotContain("ingress-allow-5", folded.Output, StringComparison.Ordinal);
         Assert.Contains("ingress-allow-12", all.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("more NetworkPolicy", all.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lists_every_place_of_a_warning_when_asked_for_all()
+    {
+        using var cli = new Cli();
+
+        var result = await cli.Run("preview", "--stack", "lab", "--all");
+
+        Assert.Contains("    Likewise in 1 other place:\n      basecamp:nodes[1]\n", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,9 +13,8 @@ static class SampleProgram
         new Dictionary<string, string> { ["homelab/server-1/config.yaml"] = "cluster-init: true\n" };
 
     public static IReadOnlyList<Problem> Warnings(IReadOnlyDictionary<string, string> config) =>
-        config["basecamp:nodes"].Contains("server-1")
-        ? [new("basecamp:nodes[0]", "no host key is pinned, so anybody on the network can pose as server-1.")]
-        : [];
+        [.. Enumerable.Range(0, config["basecamp:nodes"].Split("\"server-").Length - 1)
+            .Select(index => new Problem($"basecamp:nodes[{index}]", "no host key is pinned."))];
 
     public static Task<IDictionary<string, object?>> DefineAsync()
     {

@@ -131,7 +131,8 @@ sealed class Arena : IAsyncDisposable
     {
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
         {
-            BaseAddress = new(url), Timeout = TimeSpan.FromSeconds(60),
+            BaseAddress = new(url),
+            Timeout = TimeSpan.FromSeconds(60),
         };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

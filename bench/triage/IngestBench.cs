@@ -27,7 +27,9 @@ static class IngestBench
         {
             using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", new
             {
-                version = "4", groupKey = group, status = "firing",
+                version = "4",
+                groupKey = group,
+                status = "firing",
                 alerts = Enumerable.Range(0, alerts).Select(i => new
                 {
                     status = "firing",

@@ -24,8 +24,14 @@ sealed record ApiKey
 
     public IngestKey ToIngestKey() => new()
     {
-        Id = Id, Name = Name, ServiceId = ServiceId!.Value, Service = Service!, ServiceUrgency = ServiceUrgency!, OpenCap = OpenCap!.Value,
-        Grouping = Grouping, PolicySnapshot = PolicySnapshot!,
+        Id = Id,
+        Name = Name,
+        ServiceId = ServiceId!.Value,
+        Service = Service!,
+        ServiceUrgency = ServiceUrgency!,
+        OpenCap = OpenCap!.Value,
+        Grouping = Grouping,
+        PolicySnapshot = PolicySnapshot!,
     };
 }
 

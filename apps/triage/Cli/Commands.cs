@@ -95,7 +95,8 @@ static class Commands
         var name = new Argument<string>("name");
         var scope = new Option<string>("--scope")
         {
-            Description = "ingest, read, respond or admin.", DefaultValueFactory = _ => Scopes.Ingest,
+            Description = "ingest, read, respond or admin.",
+            DefaultValueFactory = _ => Scopes.Ingest,
         };
         var service = new Option<string?>("--service") { Description = "Where the alerts of an ingest key go." };
         var grouping = new Option<string>("--grouping") { Description = "group or alert.", DefaultValueFactory = _ => "group" };

@@ -22,7 +22,12 @@ sealed class PrivatePostgres : IAsyncDisposable
         (this.directory, this.binaries, this.durable, Port) = (directory, binaries, durable, port);
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = port, Username = "triage", Password = password, Database = "postgres", Timeout = 5,
+            Host = "127.0.0.1",
+            Port = port,
+            Username = "triage",
+            Password = password,
+            Database = "postgres",
+            Timeout = 5,
         }.ConnectionString;
     }
 
@@ -86,7 +91,9 @@ sealed class PrivatePostgres : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
         };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -1,9 +1,9 @@
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Database;
-using Basecamp.Triage.OnCall;
 using Basecamp.Triage.Incidents;
 using Basecamp.Triage.Ingest;
 using Basecamp.Triage.Metrics;
+using Basecamp.Triage.OnCall;
 using Basecamp.Triage.Settings;
 using Basecamp.Triage.Web;
 using Microsoft.AspNetCore.HttpOverrides;

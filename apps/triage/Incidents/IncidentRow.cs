@@ -1,5 +1,5 @@
-using Basecamp.Triage.OnCall;
 using Basecamp.Triage.Engine;
+using Basecamp.Triage.OnCall;
 using NodaTime;
 
 namespace Basecamp.Triage.Incidents;

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Basecamp.Triage.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Basecamp.Triage.Ingest;
 

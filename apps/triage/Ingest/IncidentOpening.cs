@@ -42,8 +42,18 @@ static class IncidentOpening
             """,
             new
             {
-                key.ServiceId, key.Id, key.PolicySnapshot, dedup, group.Title, group.Hidden, severity = (short)severity, urgency, startsAt,
-                FlapSeconds, GossipSeconds, storm,
+                key.ServiceId,
+                key.Id,
+                key.PolicySnapshot,
+                dedup,
+                group.Title,
+                group.Hidden,
+                severity = (short)severity,
+                urgency,
+                startsAt,
+                FlapSeconds,
+                GossipSeconds,
+                storm,
             }, cancellationToken: ct));
         if (id is { } opened)
             await db.AddEvent(opened, EventKinds.Opened, Actor.Source(key.Name),

@@ -20,7 +20,9 @@ sealed class IngestGate : IDisposable
     {
         var limiter = limiters.GetOrAdd(keyId, _ => new ConcurrencyLimiter(new()
         {
-            PermitLimit = AtOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            PermitLimit = AtOnce,
+            QueueLimit = Waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(LongestWait);

@@ -69,7 +69,10 @@ static class IngestRoutes
         urgency = group.Severity.Urgency(key.ServiceUrgency),
         alerts = group.Alerts.Select(a => new
         {
-            fingerprint = a.Fingerprint, firing = a.Firing, severity = a.Severity.Word(), labels = a.Labels,
+            fingerprint = a.Fingerprint,
+            firing = a.Firing,
+            severity = a.Severity.Word(),
+            labels = a.Labels,
         }),
         hidden = group.Hidden,
     };

@@ -48,7 +48,10 @@ static class OnCallRoutes
             time_zone = schedule.Zone.Id,
             shifts = schedule.ShiftsBetween(now, now + Duration.FromDays(days), book.Disabled).Select(s => new
             {
-                start = s.Start.ToDateTimeUtc(), end = s.End.ToDateTimeUtc(), gap = s.IsGap, on_call = s.Responders.Select(book.NameOf),
+                start = s.Start.ToDateTimeUtc(),
+                end = s.End.ToDateTimeUtc(),
+                gap = s.IsGap,
+                on_call = s.Responders.Select(book.NameOf),
             }),
         });
     }

@@ -67,7 +67,15 @@ static class ScheduleWriter
             """,
             new
             {
-                scheduleId, layer.Name, layer.Priority, layer.AnchorLocal, layer.Unit, layer.Length, offset, layer.Restrictions, fromNow,
+                scheduleId,
+                layer.Name,
+                layer.Priority,
+                layer.AnchorLocal,
+                layer.Unit,
+                layer.Length,
+                offset,
+                layer.Restrictions,
+                fromNow,
             }, cancellationToken: ct));
         await db.ExecuteAsync(new CommandDefinition("""
             insert into layer_members (layer_id, position, responder_id)

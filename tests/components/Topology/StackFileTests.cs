@@ -25,7 +25,7 @@ public class StackFileTests
         var topology = HomelabConfiguration.Parse(Read("ha"));
 
         Assert.Equal(["cp1", "cp2", "cp3"], topology.Servers.Select(node => node.Name));
-        Assert.Equal(["agent-1", "agent-2", "agent-3"], topology.Agents.Select(node => node.Name));
+        Assert.Equal(["w1", "w2", "w3"], topology.Agents.Select(node => node.Name));
         Assert.Equal(Cni.Cilium, topology.Network.Cni);
         Assert.True(topology.Network.ReplacesKubeProxy);
         Assert.True(topology.Snapshots.S3!.SecretKey.IsPlaceholder);

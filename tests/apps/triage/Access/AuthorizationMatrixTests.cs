@@ -54,8 +54,11 @@ public sealed class AuthorizationMatrixTests
                 {
                     var policy = PolicyOf(route)!;
                     // Nothing here exists, so an allowed call does no harm: keys are never disabled, no hold is set.
-                    using var request = new HttpRequestMessage(new HttpMethod(method), PathOf(route)) { Content = new StringContent("",
-                        Encoding.UTF8, "application/json") };
+                    using var request = new HttpRequestMessage(new HttpMethod(method), PathOf(route))
+                    {
+                        Content = new StringContent("",
+                        Encoding.UTF8, "application/json")
+                    };
                     using var answer = await clients[caller].SendAsync(request);
                     var allowed = policy == Scopes.Anyone || (caller == "nobody" ? [] : Scopes.OfKey(caller)).Contains(policy);
                     var refused = caller == "nobody" && answer.StatusCode == HttpStatusCode.Found

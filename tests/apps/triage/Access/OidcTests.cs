@@ -27,7 +27,9 @@ public sealed class OidcTests : IAsyncLifetime
             var origin = $"http://{c.Request.Host}";
             return Results.Json(new
             {
-                issuer = origin, authorization_endpoint = $"{origin}/authorize", token_endpoint = $"{origin}/token",
+                issuer = origin,
+                authorization_endpoint = $"{origin}/authorize",
+                token_endpoint = $"{origin}/token",
                 userinfo_endpoint = $"{origin}/userinfo",
             });
         });

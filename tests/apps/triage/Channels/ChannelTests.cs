@@ -13,10 +13,18 @@ public sealed class ChannelTests : IDisposable
 
     static PageMessage Page(string channel, string address, string? credential = null) => new()
     {
-        Id = Guid.Parse("11111111-2222-3333-4444-555555555555"), Channel = channel, Address = address, Credential = credential, Attempt = 1,
-            IncidentId = 7,
-        Title = "Disk full\r\nBcc: evil@example.org", Severity = 4, Service = "web", Responder = "Anna", MethodName = "m",
-            Reason = "escalation",
+        Id = Guid.Parse("11111111-2222-3333-4444-555555555555"),
+        Channel = channel,
+        Address = address,
+        Credential = credential,
+        Attempt = 1,
+        IncidentId = 7,
+        Title = "Disk full\r\nBcc: evil@example.org",
+        Severity = 4,
+        Service = "web",
+        Responder = "Anna",
+        MethodName = "m",
+        Reason = "escalation",
     };
 
     static IPageChannel Channel(string kind, TriageOptions options)
@@ -69,8 +77,11 @@ public sealed class ChannelTests : IDisposable
     public async Task Mail_goes_out_with_the_page_as_message_id_and_a_title_cannot_add_headers()
     {
         await using var server = SmtpServer.Start("250 OK");
-        var options = new TriageOptions { Smtp = { Host = "127.0.0.1", Port = server.Port, StartTls = false,
-            From = "triage@example.org" } };
+        var options = new TriageOptions
+        {
+            Smtp = { Host = "127.0.0.1", Port = server.Port, StartTls = false,
+            From = "triage@example.org" }
+        };
         var result = await Channel("email", options).Send(Page("email", "anna@example.org"), default);
         Assert.Equal(SendOutcome.Sent, result.Outcome);
         var head = server.Message.Split("\r\n\r\n")[0];
@@ -84,8 +95,11 @@ public sealed class ChannelTests : IDisposable
     public async Task A_mail_servers_refusal_is_for_now_or_for_good(string answer, string outcome)
     {
         await using var server = SmtpServer.Start(answer);
-        var options = new TriageOptions { Smtp = { Host = "127.0.0.1", Port = server.Port, StartTls = false,
-            From = "triage@example.org" } };
+        var options = new TriageOptions
+        {
+            Smtp = { Host = "127.0.0.1", Port = server.Port, StartTls = false,
+            From = "triage@example.org" }
+        };
         Assert.Equal(outcome, (await Channel("email", options).Send(Page("email", "anna@example.org"), default)).Outcome.ToString());
     }
 

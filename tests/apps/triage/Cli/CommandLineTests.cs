@@ -16,7 +16,9 @@ public sealed partial class CommandLineTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(TriageApp).Assembly.Location, .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return start;
     }

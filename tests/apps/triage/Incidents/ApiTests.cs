@@ -123,7 +123,8 @@ public sealed class ApiTests : IAsyncLifetime
         async Task<(HttpStatusCode, string)> Reassign(string to, string key)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post,
-                $"/api/v1/incidents/{id}/reassign") { Content = JsonContent.Create(new { to }) };
+                $"/api/v1/incidents/{id}/reassign")
+            { Content = JsonContent.Create(new { to }) };
             request.Headers.Add("Idempotency-Key", key);
             using var answer = await client.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());

@@ -23,8 +23,17 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task Trigger_acknowledge_and_resolve_go_by_the_dedup_key()
     {
-        var trigger = new { event_action = "trigger", dedup_key = "disk", payload = new { summary = "Disk is full", severity = "error",
-            source = "db-1" } };
+        var trigger = new
+        {
+            event_action = "trigger",
+            dedup_key = "disk",
+            payload = new
+            {
+                summary = "Disk is full",
+                severity = "error",
+                source = "db-1"
+            }
+        };
         using var first = await Send(trigger);
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
         await Send(trigger);
@@ -40,8 +49,16 @@ public sealed class EventTests : IAsyncLifetime
     [Fact]
     public async Task A_trigger_without_a_key_gets_one_back()
     {
-        using var answer = await Send(new { event_action = "trigger", payload = new { summary = "x", severity = "critical",
-            source = "y" } });
+        using var answer = await Send(new
+        {
+            event_action = "trigger",
+            payload = new
+            {
+                summary = "x",
+                severity = "critical",
+                source = "y"
+            }
+        });
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal(32, body.RootElement.GetProperty("dedup_key").GetString()!.Length);
     }

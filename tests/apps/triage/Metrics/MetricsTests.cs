@@ -38,7 +38,9 @@ public sealed class MetricsTests
     {
         using var process = Process.Start(new ProcessStartInfo("/usr/bin/promtool", ["check", "metrics"])
         {
-            RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         })!;
         await process.StandardInput.WriteAsync(text);
         process.StandardInput.Close();

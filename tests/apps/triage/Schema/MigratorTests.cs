@@ -45,8 +45,11 @@ public sealed class MigratorTests
         var role = $"app_{Guid.NewGuid():N}";
         await rig.Database.Execute($"create role {role} login password 'app'");
         await new Migrator(rig.Database.Source, NullLogger<Migrator>.Instance).Grant(role, default);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(rig.Database.ConnectionString) { Username = role,
-            Password = "app" });
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(rig.Database.ConnectionString)
+        {
+            Username = role,
+            Password = "app"
+        });
 
         foreach (var sql in (string[])["delete from events", "update events set kind = 'x'", "create table t ()", "drop table pages",
             "delete from incidents", "delete from pages", "update schema_migrations set checksum = 'x'"])

@@ -9,15 +9,15 @@ static class Alerts
 
     public static object One(string fingerprint, string status = "firing", string severity = "critical", string? startsAt = null,
         string name = "Down") => new
-    {
-        status,
-        fingerprint,
-        labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = severity, ["instance"] = fingerprint },
-        annotations = new Dictionary<string, string> { ["summary"] = $"{fingerprint} is down" },
-        startsAt = startsAt ?? "2026-06-01T11:59:00Z",
-        endsAt = status == "firing" ? "0001-01-01T00:00:00Z" : "2026-06-01T12:30:00Z",
-        generatorURL = "https://prometheus.example.org/graph",
-    };
+        {
+            status,
+            fingerprint,
+            labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = severity, ["instance"] = fingerprint },
+            annotations = new Dictionary<string, string> { ["summary"] = $"{fingerprint} is down" },
+            startsAt = startsAt ?? "2026-06-01T11:59:00Z",
+            endsAt = status == "firing" ? "0001-01-01T00:00:00Z" : "2026-06-01T12:30:00Z",
+            generatorURL = "https://prometheus.example.org/graph",
+        };
 
     public static object Payload(string group, object[] alerts, string? status = null, int truncated = 0) => new
     {

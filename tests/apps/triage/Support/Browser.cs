@@ -56,7 +56,10 @@ sealed class Browser : IDisposable
         var fields = element.QuerySelectorAll("input, select, textarea")
             .Select(f => (Name: f.GetAttribute("name")!, Value: f switch
             {
-                IHtmlInputElement i => i.Value, IHtmlSelectElement s => s.Value ?? "", IHtmlTextAreaElement t => t.Value, _ => "",
+                IHtmlInputElement i => i.Value,
+                IHtmlSelectElement s => s.Value ?? "",
+                IHtmlTextAreaElement t => t.Value,
+                _ => "",
             }))
             .Where(f => values.All(v => v.Name != f.Name)).Concat(values)
             .Select(f => KeyValuePair.Create(f.Name, f.Value));

@@ -90,6 +90,7 @@ static class Cluster
 
     static string For(PrivatePostgres server, string database) => new NpgsqlConnectionStringBuilder(server.ConnectionString)
     {
-        Database = database, MaxPoolSize = 20,
+        Database = database,
+        MaxPoolSize = 20,
     }.ConnectionString;
 }

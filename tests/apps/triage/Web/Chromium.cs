@@ -22,8 +22,11 @@ sealed class Chromium : IAsyncDisposable
         page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
         page.PageError += (_, error) => complaints.Add(error);
         page.Dialog += async (_, dialog) => { complaints.Add($"dialog: {dialog.Message}"); await dialog.DismissAsync(); };
-        page.Request += (_, request) => { if (!request.Url.StartsWith(Origin,
-            StringComparison.Ordinal)) complaints.Add($"request to {request.Url}"); };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Origin,
+            StringComparison.Ordinal)) complaints.Add($"request to {request.Url}");
+        };
     }
 
     public IPage Page { get; }

@@ -51,8 +51,12 @@ public sealed class HostileTextTests
                 status = "firing",
                 fingerprint = $"f{i}",
                 labels = new Dictionary<string, string> { ["alertname"] = Texts[i], [Texts[i]] = Texts[i], ["severity"] = Texts[i] },
-                annotations = new Dictionary<string, string> { ["summary"] = Texts[i], ["runbook_url"] = Addresses[i % Addresses.Length],
-                    [Texts[i]] = Texts[i] },
+                annotations = new Dictionary<string, string>
+                {
+                    ["summary"] = Texts[i],
+                    ["runbook_url"] = Addresses[i % Addresses.Length],
+                    [Texts[i]] = Texts[i]
+                },
                 generatorURL = Addresses[i % Addresses.Length],
             };
             using var answer = await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload($"g{i}", [alert]));

@@ -236,7 +236,7 @@ public sealed class RestoreResetTests : IDisposable
     public void A_power_cut_while_the_old_data_is_away_founds_no_cluster_at_the_next_boot()
     {
         // The fake K3s sleeps between putting the old data aside and writing the new.
-        host.Write(".sandbox/on-sleep", "#!/usr/bin/env bash\nkill -9 \"$(</.sandbox/script.pid)\"",
+        host.Write(".sandbox/on-sleep", "#!/usr/bin/env bash\nkill -9 \"$(</.sandbox/script.pid)\"\nwhile :; do :; done",
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         host.Run("restore-reset", Input);
         host.Delete(".sandbox/on-sleep");

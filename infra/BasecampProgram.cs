@@ -1,6 +1,9 @@
+using Basecamp.Components;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Homelab;
+using Basecamp.Infra.Platform;
 using Pulumi;
 
 namespace Basecamp.Infra;
@@ -15,16 +18,36 @@ public static class BasecampProgram
     public static async Task<IDictionary<string, object?>> DefineAsync()
     {
         var settings = StackSettings.Read(new Config("basecamp"));
-        if (await DeployedTopology.RefuseAsync(settings.Homelab) is { Count: > 0 } refused)
+        var outputs = new Dictionary<string, object?>();
+        var (access, cluster) = settings.Homelab is { } topology
+            ? await OwnHomelabAsync(topology, settings.HomelabJson!, outputs)
+            : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
+
+        if (settings.Platform is { } platform)
+            _ = new PlatformTier("platform", new()
+            {
+                Access = access,
+                Cluster = cluster,
+                Settings = platform,
+                Delivery = settings.Delivery,
+                Stack = Pulumi.Deployment.Instance.StackName,
+            });
+        return outputs;
+    }
+
+    static async Task<(ClusterAccess, ClusterFacts)> OwnHomelabAsync(HomelabTopology topology, string json, Dictionary<string, object?> outputs)
+    {
+        if (await DeployedTopology.RefuseAsync(topology) is { Count: > 0 } refused)
             throw new InvalidConfigurationException(refused);
-        foreach (var warning in TopologyWarnings.For(settings.Homelab))
+        foreach (var warning in TopologyWarnings.For(topology))
             Log.Warn(warning.ToString());
 
-        var homelab = new HomelabTier("homelab", new() { Topology = settings.Homelab });
-
-        return new Dictionary<string, object?>(homelab.Access.ToStackOutputs())
-        {
-            [DeployedTopology.Output] = Output.CreateSecret(settings.HomelabJson),
-        };
+        var homelab = new HomelabTier("homelab", new() { Topology = topology });
+        var facts = ClusterFacts.For(topology);
+        foreach (var (name, value) in homelab.Access.ToStackOutputs())
+            outputs[name] = value;
+        outputs[DeployedHomelab.Output] = facts.ToJson();
+        outputs[DeployedTopology.Output] = Output.CreateSecret(json);
+        return (homelab.Access, facts);
     }
 }

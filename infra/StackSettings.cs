@@ -1,32 +1,88 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Pulumi;
 
 namespace Basecamp.Infra;
 
-/// <summary>A stack's config, read in one place and valid as a whole. The only code that knows config keys.</summary>
+/// <summary>A stack's config, read in one place. The only code that knows config keys.</summary>
 public sealed record StackSettings
 {
-    /// <summary>The machines and the cluster on them.</summary>
-    public required HomelabTopology Homelab { get; init; }
+    /// <summary>The machines and the cluster on them; null when another stack owns them.</summary>
+    public HomelabTopology? Homelab { get; private init; }
 
     /// <summary>The text that <see cref="Homelab"/> was read from. Holds its secrets.</summary>
-    public required string HomelabJson { get; init; }
+    public string? HomelabJson { get; private init; }
 
-    /// <summary>Reads and validates everything before a resource is registered.</summary>
+    /// <summary>The stack that owns the machines; null when this one does.</summary>
+    public string? HomelabStack { get; private init; }
+
+    /// <summary>What the cluster offers to apps; null when this stack does not own the platform.</summary>
+    public PlatformSettings? Platform { get; private init; }
+
+    /// <summary>Who applies the platform and the apps.</summary>
+    public DeliveryEngine Delivery { get; private init; }
+
+    /// <summary>Reads everything and validates what needs no other stack, before a resource is registered.</summary>
     /// <exception cref="InvalidConfigurationException">Says everything that is wrong, at once.</exception>
     public static StackSettings Read(Config config)
     {
-        var problems = StackTiers.Check(config.Get("tiers")).ToList();
-        if (config.Get("homelab") is not { } json)
-            problems.Add(new(HomelabConfiguration.DefaultRootPath, Missing));
-        else if (HomelabConfiguration.TryParse(json, out var homelab, out var findings) && problems.Count == 0)
-            return new() { Homelab = homelab, HomelabJson = json };
-        else
-            problems.AddRange(findings);
-        throw new InvalidConfigurationException(problems);
+        var problems = new List<Problem>();
+        var texts = StackTiers.All.ToDictionary(tier => tier, config.Get, StringComparer.Ordinal);
+        var tiers = StackTiers.Read(config.Get("tiers"), [.. StackTiers.All.Where(tier => texts[tier] is not null)], problems);
+        var settings = new StackSettings { HomelabStack = config.Get("homelabStack"), Delivery = EngineOf(config.Get("delivery"), problems) };
+
+        if (tiers.Contains("platform"))
+            settings = settings with { Platform = PlatformOf(texts["platform"], problems) };
+        if (tiers.Contains("homelab") || (problems.Count == 0 && settings.HomelabStack is null))
+            settings = settings with { Homelab = HomelabOf(texts["homelab"], problems), HomelabJson = texts["homelab"] };
+        if (settings is { Homelab: { } homelab, Platform: { } platform })
+            problems.AddRange(PlatformValidation.Validate(platform, ClusterFacts.For(homelab), settings.Delivery, PlatformConfiguration.RootPath));
+        return problems.Count == 0 ? settings : throw new InvalidConfigurationException(problems);
     }
 
-    const string Missing =
-        "is missing. It describes the machines and the cluster: start from Pulumi.lab.yaml, every option is in docs/homelab/configuration.md.";
+    static HomelabTopology? HomelabOf(string? json, List<Problem> problems)
+    {
+        if (json is null)
+        {
+            problems.Add(new(HomelabConfiguration.DefaultRootPath, MissingHomelab));
+            return null;
+        }
+        if (!HomelabConfiguration.TryParse(json, out var homelab, out var findings))
+            problems.AddRange(findings);
+        return homelab;
+    }
+
+    static PlatformSettings? PlatformOf(string? json, List<Problem> problems)
+    {
+        if (json is null)
+        {
+            problems.Add(new(PlatformConfiguration.RootPath, MissingPlatform));
+            return null;
+        }
+        if (!PlatformConfiguration.TryParse(json, out var platform, out var findings))
+            problems.AddRange(findings);
+        return platform;
+    }
+
+    static DeliveryEngine EngineOf(string? text, List<Problem> problems)
+    {
+        if (text is null)
+            return DeliveryEngine.Pulumi;
+        foreach (var engine in Enum.GetValues<DeliveryEngine>())
+            if (ConfigurationNames.Of(engine) == text)
+                return engine;
+        var allowed = string.Join(", ", ConfigurationNames.ValuesOf(typeof(DeliveryEngine)));
+        problems.Add(new("basecamp:delivery", $"is '{text}', but who applies the platform is one of: {allowed}."));
+        return DeliveryEngine.Pulumi;
+    }
+
+    const string MissingHomelab =
+        "is missing. It describes the machines and the cluster: start from Pulumi.lab.yaml, every option is in docs/homelab/configuration.md. "
+        + "If another stack owns them, name it in `basecamp:homelabStack` and list this stack's tiers in `basecamp:tiers`.";
+
+    const string MissingPlatform =
+        "is missing, but `basecamp:tiers` lists it. It says what the cluster offers to apps: start from Pulumi.ha.yaml, every option is in "
+        + "docs/platform/configuration.md.";
 }

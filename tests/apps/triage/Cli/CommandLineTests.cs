@@ -120,8 +120,10 @@ public sealed partial class CommandLineTests
         // The demo's pages go to the log.
         await Eventually.Holds(() => Task.FromResult(Said().Contains("-phone", StringComparison.Ordinal)), Said);
 
-        using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
+        // Not -INT: a CI that starts its jobs in the background makes them, and all below them, ignore it.
+        using var end = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(Directory.GetDirectories(start.Environment["TMPDIR"]!, "triage-postgres-*"));
         Directory.Delete(start.Environment["TMPDIR"]!, recursive: true);

@@ -1,0 +1,8 @@
+namespace Basecamp.Components.Catalog;
+
+/// <summary>Every Helm chart basecamp installs, and at which version. Nowhere else is a chart's version written; Renovate raises them.</summary>
+public static class Charts
+{
+    /// <summary>Certificates.</summary>
+    public static ChartPin CertManager { get; } = new("cert-manager", "https://charts.jetstack.io", "v1.21.1");
+}

@@ -1,0 +1,43 @@
+using Basecamp.Components.Charts;
+using Pulumi;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Basecamp.Components.Delivery;
+
+/// <summary>A unit as Flux sees it: a Kustomization of the unit's directory, which holds HelmReleases for its charts.</summary>
+static class FluxKustomization
+{
+    /// <summary>Directory of the root's Kustomizations, beside the units' own.</summary>
+    public const string Directory = "kustomizations";
+
+    public static void Register(DeliveryUnit unit, Resource component)
+    {
+        foreach (var chart in unit.Charts)
+            FluxHelmRelease.Register(unit, chart, component);
+        var delivery = unit.Delivery;
+        _ = new CustomResource(
+            $"{unit.Name}-kustomization",
+            new CustomObjectArgs(
+                "kustomize.toolkit.fluxcd.io/v1", "Kustomization", ObjectMeta.Of($"{delivery.Root}-{unit.Name}", delivery.EngineNamespace), Spec(unit)),
+            new() { Parent = component, Provider = delivery.Wrappers });
+    }
+
+    static ValueTree Spec(DeliveryUnit unit) => new()
+    {
+        ["path"] = $"./{unit.Delivery.PathOf(unit.Name)}",
+        ["sourceRef.kind"] = "GitRepository",
+        ["sourceRef.name"] = FluxSource,
+        ["interval"] = "10m",
+        ["retryInterval"] = "1m",
+        ["timeout"] = "10m",
+        ["prune"] = true,
+        // Wait for what was applied, so that units after this one find it ready.
+        ["wait"] = true,
+        ["dependsOn"] = unit.After.All(before => before.IsDirect) ? null : unit.After.Where(before => !before.IsDirect).Select(Reference),
+    };
+
+    static ValueTree Reference(DeliveryUnit before) => new() { ["name"] = $"{before.Delivery.Root}-{before.Name}" };
+
+    /// <summary>Name of the GitRepository.</summary>
+    public const string FluxSource = "basecamp";
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Basecamp.Components.Delivery;
+
+/// <summary>
+/// What keeps stateful objects alive when somebody prunes, renames or deletes: annotations that Argo CD and Flux obey, and the matching
+/// Pulumi option. All are set whoever delivers, so that handing over never opens a gap (argo-cd#17440, #22607).
+/// </summary>
+public static class Guards
+{
+    /// <summary>Annotations of a stateful object: Argo CD asks before it prunes or deletes, Flux and Helm never do.</summary>
+    public static ImmutableDictionary<string, string> Annotations { get; } = ImmutableDictionary<string, string>.Empty
+        .Add("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm")
+        .Add("helm.sh/resource-policy", "keep")
+        .Add("kustomize.toolkit.fluxcd.io/prune", "disabled");
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Catalog;
+using Basecamp.Components.Charts;
+using Basecamp.Components.Namespaces;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Workloads;
+using Pulumi;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Basecamp.Components.Delivery;
+
+/// <summary>
+/// A part of the platform that is delivered as one unit: charts and manifests, by whoever delivers. Derived components declare their content
+/// in the constructor, and end with <see cref="Deliver"/>.
+/// </summary>
+public abstract class PlatformComponent : ComponentResource
+{
+    readonly string name;
+
+    /// <summary>Starts the component's unit.</summary>
+    /// <param name="type">Type token, a literal.</param>
+    /// <param name="name">Name of the component and its unit.</param>
+    /// <param name="args">Arguments.</param>
+    /// <param name="options">The caller's options.</param>
+    /// <param name="isDirect">True for what GitOps could not start without: the CNI, the GitOps engine, definitions. Default false.</param>
+    protected PlatformComponent(string type, string name, PlatformComponentArgs args, ComponentResourceOptions? options, bool isDirect = false)
+        : this(
+            type, name, args,
+            new DeliveryUnit(name, args.Platform.Delivery, options?.Parent, [.. args.After.Select(before => before.Unit)], isDirect), options)
+    {
+    }
+
+    PlatformComponent(string type, string name, PlatformComponentArgs args, DeliveryUnit unit, ComponentResourceOptions? options)
+        : base(type, name, args, ComponentResourceOptions.Merge(new() { Providers = { unit.Manifests } }, options))
+    {
+        this.name = name;
+        Platform = args.Platform;
+        Unit = unit;
+    }
+
+    /// <summary>What the component builds on.</summary>
+    protected PlatformContext Platform { get; }
+
+    /// <summary>What is delivered.</summary>
+    public DeliveryUnit Unit { get; }
+
+    /// <summary>The component's namespace with its policies.</summary>
+    /// <param name="args">How the namespace is; platform and unit are filled in.</param>
+    protected ManagedNamespace Namespace(ManagedNamespaceArgs args) =>
+        new($"{name}-{args.Name}-namespace", args.In(Unit, Platform), new() { Parent = this });
+
+    /// <summary>A chart.</summary>
+    /// <param name="chart">Chart and version.</param>
+    /// <param name="release">Release name, which charts build object names from.</param>
+    /// <param name="ns">Namespace.</param>
+    /// <param name="values">Values.</param>
+    /// <param name="workloads">What the chart starts with these values.</param>
+    /// <param name="skipCrds">Whether definitions in the chart's <c>crds/</c> are left out because they are applied apart. Default true.</param>
+    protected HelmChart Chart(
+        ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true) =>
+        new($"{name}-{release}-chart", new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit }, new() { Parent = this });
+
+    /// <summary>An object of a custom kind.</summary>
+    /// <param name="suffix">Logical name after the component's.</param>
+    /// <param name="args">The object.</param>
+    /// <param name="options">Default <see cref="Child"/>.</param>
+    protected CustomResource Custom(string suffix, CustomObjectArgs args, CustomResourceOptions? options = null) =>
+        new($"{name}-{suffix}", args, options ?? Child());
+
+    /// <summary>Options of a manifest of this component.</summary>
+    /// <param name="after">What must be there before, besides the units before this one.</param>
+    protected CustomResourceOptions Child(params IEnumerable<Resource> after) => new() { Parent = this, DependsOn = [.. Unit.Dependencies, .. after] };
+
+    /// <summary>Options of a manifest that holds state: a deletion only forgets it. Its metadata carries <see cref="Guards.Annotations"/>.</summary>
+    /// <param name="after">What must be there before, besides the units before this one.</param>
+    protected CustomResourceOptions StatefulChild(params IEnumerable<Resource> after)
+    {
+        var options = Child(after);
+        options.RetainOnDelete = true;
+        return options;
+    }
+
+    /// <summary>Options of an object that goes to the cluster whoever delivers: Secrets, and what GitOps itself needs.</summary>
+    /// <param name="after">What must be there before, besides the units before this one.</param>
+    protected CustomResourceOptions DirectChild(params IEnumerable<Resource> after)
+    {
+        var options = Child(after);
+        options.Provider = Platform.Delivery.Cluster;
+        return options;
+    }
+
+    /// <summary>Ends the component: hands the unit to whoever delivers, and registers the outputs.</summary>
+    protected void Deliver()
+    {
+        Unit.Complete(this);
+        RegisterOutputs();
+    }
+}

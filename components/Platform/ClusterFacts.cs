@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Basecamp.Components.K3d;
+using Basecamp.Components.Topology;
+
+namespace Basecamp.Components.Platform;
+
+/// <summary>
+/// What the platform has to know about a cluster to decide what to install: plain values, so that they can decide which resources exist.
+/// Holds no secret. The homelab tier exports it, for stacks that own the tiers above.
+/// </summary>
+public sealed record ClusterFacts
+{
+    /// <summary>Name of the cluster.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the machines come from.</summary>
+    public required MachineProvider Provider { get; init; }
+
+    /// <summary>Pod network.</summary>
+    public required Cni Cni { get; init; }
+
+    /// <summary>Whether Cilium replaces kube-proxy.</summary>
+    public bool ReplacesKubeProxy { get; init; }
+
+    /// <summary>Who gives LoadBalancer Services an address.</summary>
+    public required LoadBalancerChoice LoadBalancer { get; init; }
+
+    /// <summary>Addresses for LoadBalancer Services: CIDRs or ranges <c>first-last</c>.</summary>
+    public ImmutableArray<string> LoadBalancerPool { get; init; } = [];
+
+    /// <summary>Who serves Ingress and Gateway objects.</summary>
+    public IngressChoice Ingress { get; init; }
+
+    /// <summary>Pod ranges, IPv4 first.</summary>
+    public required ImmutableArray<string> PodCidrs { get; init; }
+
+    /// <summary>Service ranges, IPv4 first.</summary>
+    public required ImmutableArray<string> ServiceCidrs { get; init; }
+
+    /// <summary>DNS suffix, e.g. <c>cluster.local</c>.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>
+    /// Where pods meet the API server: a CIDR for every server's address. The kubernetes Service is translated before policies look.
+    /// </summary>
+    public required ImmutableArray<string> ApiServerCidrs { get; init; }
+
+    /// <summary>Port of the API server.</summary>
+    public required int ApiPort { get; init; }
+
+    /// <summary>K3s release, e.g. <c>v1.36.4+k3s1</c>.</summary>
+    public required string K3sVersion { get; init; }
+
+    /// <summary>The machines, in declared order.</summary>
+    public required ImmutableArray<NodeFacts> Nodes { get; init; }
+
+    /// <summary>Nodes that run ordinary pods: agents, or all nodes where there is no agent.</summary>
+    [JsonIgnore]
+    public IEnumerable<NodeFacts> Workers => Nodes.Any(node => node.Role == NodeRole.Agent) ? Nodes.Where(node => node.Role == NodeRole.Agent) : Nodes;
+
+    // Docker gives its networks addresses from here; a k3d cluster's servers have no fixed ones.
+    static readonly ImmutableArray<string> DockerNetworks = ["172.16.0.0/12", "192.168.0.0/16"];
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    /// <summary>The facts of a valid topology.</summary>
+    public static ClusterFacts For(HomelabTopology topology) => new()
+    {
+        Name = topology.Cluster.Name,
+        Provider = topology.Provider,
+        Cni = topology.Network.Cni,
+        ReplacesKubeProxy = topology.Network.ReplacesKubeProxy,
+        LoadBalancer = topology.Network.LoadBalancer,
+        LoadBalancerPool = [.. topology.Network.LoadBalancerPool],
+        Ingress = topology.Network.Ingress,
+        PodCidrs = [.. topology.Network.PodCidrs],
+        ServiceCidrs = [.. topology.Network.ServiceCidrs],
+        Domain = topology.Network.ClusterDomain,
+        ApiServerCidrs = topology.Provider == MachineProvider.K3d ? DockerNetworks : [.. topology.Servers.SelectMany(Cidrs)],
+        ApiPort = topology.Api.Port,
+        K3sVersion = topology.K3s.Version,
+        Nodes = topology.Provider == MachineProvider.K3d
+            ? [.. K3dNodes.Names(topology).Select((name, index) =>
+                new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
+            : [.. topology.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Cpus, node.MemoryMiB, [.. Cidrs(node)]))],
+    };
+
+    /// <summary>As the text of a stack output.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static ClusterFacts FromJson(string json) =>
+        JsonSerializer.Deserialize<ClusterFacts>(json, Json) ?? throw new JsonException("The cluster's facts are empty.");
+
+    static IEnumerable<string> Cidrs(NodeSpec node)
+    {
+        foreach (var address in new[] { node.Address, node.SecondAddress })
+            if (address is not null)
+                yield return $"{address}/{(address.Contains(':', StringComparison.Ordinal) ? 128 : 32)}";
+    }
+}
+
+/// <summary>One machine.</summary>
+/// <param name="Name">Node name.</param>
+/// <param name="Role">Server or agent.</param>
+/// <param name="Cpus">Cores; null when unknown.</param>
+/// <param name="MemoryMebibytes">Memory in MiB; null when unknown.</param>
+/// <param name="Cidrs">Its addresses as CIDRs; empty when unknown.</param>
+public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? MemoryMebibytes, ImmutableArray<string> Cidrs);

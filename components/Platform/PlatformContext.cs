@@ -1,0 +1,27 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Platform;
+
+/// <summary>What every component of the platform and the apps builds on.</summary>
+public sealed record PlatformContext
+{
+    /// <summary>Who applies manifests and charts.</summary>
+    public required PlatformDelivery Delivery { get; init; }
+
+    /// <summary>The cluster it is for.</summary>
+    public required ClusterFacts Cluster { get; init; }
+
+    /// <summary>Replicas and requests. Default small.</summary>
+    public Sizing Sizing { get; init; } = new(PlatformProfile.Small);
+
+    /// <summary>
+    /// Whether Prometheus reads metrics: then components bring monitors, rules and dashboards, and let Prometheus in. Default false.
+    /// </summary>
+    public bool Monitoring { get; init; }
+
+    /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>; null when nothing is published.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Where alerts' runbooks are, without a trailing slash. Default their place in this repository.</summary>
+    public string RunbookUrl { get; init; } = "docs/runbooks";
+}

@@ -1,0 +1,21 @@
+using Basecamp.Components.CertManager;
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Platform;
+
+/// <summary>What the cluster offers to apps: the value of <c>basecamp:platform</c> in a stack file. A section that is there is switched on.</summary>
+/// <remarks>Plain data. <see cref="PlatformValidation"/> decides whether it makes sense, as a whole and on this cluster.</remarks>
+public sealed record PlatformSettings
+{
+    /// <summary>How much of everything runs. Default <c>small</c>.</summary>
+    public PlatformProfile Profile { get; init; }
+
+    /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>. Default: none, and nothing is published.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>The repository that Argo CD or Flux reads from. Required with <c>delivery</c> other than <c>pulumi</c>.</summary>
+    public GitSource? Git { get; init; }
+
+    /// <summary>cert-manager and its issuers. Default: not installed.</summary>
+    public CertificateSpec? Certificates { get; init; }
+}

@@ -1,0 +1,21 @@
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Platform;
+
+/// <summary>Rules about a platform as a whole, on the cluster it is for. All findings are collected.</summary>
+public static class PlatformValidation
+{
+    /// <summary>Everything that is wrong; empty when nothing is.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="engine">Who delivers.</param>
+    /// <param name="rootPath">Path that findings start with.</param>
+    public static IReadOnlyList<Problem> Validate(PlatformSettings settings, ClusterFacts cluster, DeliveryEngine engine, string rootPath)
+    {
+        var problems = new Problems(rootPath);
+        if (engine != DeliveryEngine.Pulumi && settings.Git is null)
+            problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
+        return problems.All;
+    }
+}

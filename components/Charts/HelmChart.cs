@@ -30,7 +30,7 @@ public sealed class HelmChart : ComponentResource
         Workloads = args.Workloads;
         args.Unit.Add(args.Install);
         if (args.Unit.IsDirect)
-            _ = new Release($"{name}-release", ReleaseOf(args.Install), new() { Parent = this, DependsOn = [.. args.Unit.Dependencies] });
+            _ = new Release(name, ReleaseOf(args.Install), new() { Parent = this, DependsOn = [.. args.Unit.Dependencies] });
         RegisterOutputs();
     }
 

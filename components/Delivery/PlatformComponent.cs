@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Basecamp.Components.Delivery;
@@ -47,7 +50,7 @@ public abstract class PlatformComponent : ComponentResource
     /// <summary>The component's namespace with its policies.</summary>
     /// <param name="args">How the namespace is; platform and unit are filled in.</param>
     protected ManagedNamespace Namespace(ManagedNamespaceArgs args) =>
-        new($"{name}-{args.Name}-namespace", args.In(Unit, Platform), new() { Parent = this });
+        new(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this });
 
     /// <summary>A chart.</summary>
     /// <param name="chart">Chart and version.</param>
@@ -58,7 +61,35 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="skipCrds">Whether definitions in the chart's <c>crds/</c> are left out because they are applied apart. Default true.</param>
     protected HelmChart Chart(
         ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true) =>
-        new($"{name}-{release}-chart", new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit }, new() { Parent = this });
+        new(release, new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit }, new() { Parent = this });
+
+    /// <summary>Pods of this component may talk to another component's.</summary>
+    /// <param name="connection">Name of both policies: <c>who-to-whom</c>.</param>
+    /// <param name="from">Who connects.</param>
+    /// <param name="to">To whom.</param>
+    /// <param name="ports">TCP ports of the latter.</param>
+    protected Connection Connect(string connection, Peer.Pods from, Peer.Pods to, params ImmutableArray<int> ports) => new(
+        connection,
+        new() { Platform = Platform, From = from, To = to, Ports = [.. ports.Select(port => new WorkloadPort("", port))], After = [.. Unit.Dependencies] },
+        new() { Parent = this });
+
+    /// <summary>Alerts of the component; nothing where nothing reads metrics.</summary>
+    /// <param name="ns">Namespace of the rules.</param>
+    /// <param name="alerts">The alerts.</param>
+    protected void Alerts(string ns, params ImmutableArray<AlertRule> alerts)
+    {
+        if (Platform.Monitoring)
+            Custom("alerts", PrometheusRules.Of($"{name}-alerts", ns, alerts, Platform.RunbookUrl));
+    }
+
+    /// <summary>A dashboard of the component; nothing where nothing reads metrics.</summary>
+    /// <param name="ns">Namespace of the ConfigMap that Grafana's sidecar finds.</param>
+    /// <param name="dashboard">The dashboard.</param>
+    protected void Dashboard(string ns, Dashboard dashboard)
+    {
+        if (Platform.Monitoring)
+            _ = new ConfigMap($"{name}-dashboard", DashboardConfigMap.Of($"{name}-dashboard", ns, dashboard), Child());
+    }
 
     /// <summary>An object of a custom kind.</summary>
     /// <param name="suffix">Logical name after the component's.</param>

@@ -45,7 +45,7 @@ public sealed class ManagedNamespace : ComponentResource
         Rules = [.. args.Rules.Where(rule => platform.Monitoring || !rule.IsForMonitoring)];
 
         Namespace = new(
-            $"{name}-object",
+            name,
             new() { Metadata = ObjectMeta.Of(FullName, labels: LabelsOf(args, platform), annotations: AnnotationsOf(args)) },
             new() { Parent = this, Provider = platform.Delivery.Cluster, RetainOnDelete = args.HoldsState });
 

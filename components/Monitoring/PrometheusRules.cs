@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Charts;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Monitoring;
+
+/// <summary>Writes alerts as a PrometheusRule.</summary>
+static class PrometheusRules
+{
+    public static CustomObjectArgs Of(string name, string ns, ImmutableArray<AlertRule> alerts, string runbookUrl) => new(
+        "monitoring.coreos.com/v1",
+        "PrometheusRule",
+        ObjectMeta.Of(name, ns),
+        new() { ["groups"] = new[] { new ValueTree { ["name"] = name, ["rules"] = alerts.Select(alert => RuleOf(alert, runbookUrl)) } } });
+
+    static ValueTree RuleOf(AlertRule alert, string runbookUrl) => new()
+    {
+        ["alert"] = alert.Name,
+        ["expr"] = alert.Expression,
+        ["for"] = DurationText.Format(alert.For),
+        ["labels.severity"] = alert.Severity.ToString().ToLowerInvariant(),
+        ["annotations.summary"] = alert.Summary,
+        ["annotations.description"] = alert.Description,
+        ["annotations.runbook_url"] = $"{runbookUrl}/{alert.Runbook}.md",
+    };
+}

@@ -9,7 +9,7 @@ public sealed record GitSource
     /// <summary>Branch or tag. Default <c>main</c>.</summary>
     public string Revision { get; init; } = "main";
 
-    /// <summary>Directory of this stack's files in the repository. Default <c>gitops/</c> and the stack's name.</summary>
+    /// <summary>Directory of this stack's files in the repository. Default: <c>gitops/</c> and the stack's name.</summary>
     public string? Path { get; init; }
 
     /// <summary>Name of a Secret in the GitOps engine's namespace with the credentials. Default null: the repository is public.</summary>

@@ -48,8 +48,20 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Type_tokens_are_literals_that_a_rename_of_the_class_cannot_change() => Assert.Equal(
         [
-            "basecamp:index:ClusterTokens", "basecamp:index:EtcdRestore", "basecamp:index:HomelabTier", "basecamp:index:HostPreparation",
-            "basecamp:index:K3dCluster", "basecamp:index:K3sCluster", "basecamp:index:K3sNode", "basecamp:index:VagrantLab",
+            "basecamp:index:CertManager",
+            "basecamp:index:ClusterTokens",
+            "basecamp:index:Connection",
+            "basecamp:index:CustomResourceDefinitions",
+            "basecamp:index:EtcdRestore",
+            "basecamp:index:HelmChart",
+            "basecamp:index:HomelabTier",
+            "basecamp:index:HostPreparation",
+            "basecamp:index:K3dCluster",
+            "basecamp:index:K3sCluster",
+            "basecamp:index:K3sNode",
+            "basecamp:index:ManagedNamespace",
+            "basecamp:index:PlatformTier",
+            "basecamp:index:VagrantLab",
         ],
         new[] { "components", "infra" }.SelectMany(Sources)
             .SelectMany(source => TypeToken().Matches(File.ReadAllText(source)))

@@ -25,7 +25,7 @@ public sealed class BasecampProgramTests
         var stack = await Run(Lab);
 
         Assert.Equal(
-            ["apiEndpoint", "clusterIdentifier", "homelabTopology", "kubeconfig", "nodeNames", "serverToken", "serverUrls"],
+            ["apiEndpoint", "clusterFacts", "clusterIdentifier", "homelabTopology", "kubeconfig", "nodeNames", "serverToken", "serverUrls"],
             stack.Outputs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["homelabTopology", "kubeconfig", "serverToken"],
@@ -93,11 +93,68 @@ public sealed class BasecampProgramTests
 
     [Theory]
     [InlineData("""["homelab"]""", null)]
-    [InlineData("""["homelab","cloud"]""", "'cloud' is not a tier. Allowed: homelab.")]
-    [InlineData("[]", "names no tier. Remove the key to own all tiers, or list at least 'homelab'.")]
-    [InlineData("homelab", "must be a list of tiers. Write it as a YAML list of: homelab.")]
-    public void Tiers_are_checked_against_those_there_are(string json, string? message) =>
-        Assert.Equal(message is null ? [] : [message], StackTiers.Check(json).Select(problem => problem.Message));
+    [InlineData("""["platform","homelab"]""", null)]
+    [InlineData("""["homelab","cloud"]""", "'cloud' is not a tier. Allowed: homelab, platform.")]
+    [InlineData("[]", "names no tier. Remove the key to own every tier that is configured, or list one of: homelab, platform.")]
+    [InlineData("homelab", "must be a list of tiers. Write it as a YAML list of: homelab, platform.")]
+    public void Tiers_are_checked_against_those_there_are(string json, string? message)
+    {
+        var problems = new List<Problem>();
+        StackTiers.Read(json, ["homelab"], problems);
+        Assert.Equal(message is null ? Array.Empty<string>() : [message], problems.Select(problem => problem.Message));
+    }
+
+    [Fact]
+    public void A_stack_owns_the_tiers_that_it_configures_and_tiers_go_from_the_bottom_up()
+    {
+        Assert.Equal(["platform"], StackTiers.Read(null, ["platform"], []));
+        Assert.Equal(["homelab", "platform"], StackTiers.Read("""["platform","homelab"]""", [], []));
+    }
+
+    [Fact]
+    public async Task A_platform_stack_takes_the_cluster_from_the_stack_that_owns_it()
+    {
+        var homelab = await Run(Lab);
+        var stack = await RecordedStack.RunAsync(BasecampProgram.DefineAsync, PlatformOnly(Exported(homelab)));
+        Assert.DoesNotContain(stack.Resources, resource => resource.Type == "basecamp:index:HomelabTier");
+        var cluster = stack.Single("pulumi:providers:kubernetes", "cluster");
+        Assert.Equal("lab-1", cluster.Input("clusterIdentifier"));
+        Assert.True(cluster.IsSecret("kubeconfig"));
+    }
+
+    [Fact]
+    public async Task A_platform_stack_says_when_the_other_stack_has_no_cluster()
+    {
+        var stack = await RecordedStack.TryRunAsync(BasecampProgram.DefineAsync, PlatformOnly([]));
+        var invalid = Assert.IsType<InvalidConfigurationException>(Assert.Single(stack.Errors).Exception);
+        Assert.Equal("basecamp:homelabStack", Assert.Single(invalid.Problems).Path);
+    }
+
+    [Fact]
+    public async Task Who_delivers_is_one_of_three()
+    {
+        var options = new RecordingOptions
+        {
+            ProjectName = "basecamp",
+            Config = new Dictionary<string, string> { ["basecamp:homelab"] = Lab, ["basecamp:delivery"] = "ansible" },
+        };
+        var stack = await RecordedStack.TryRunAsync(BasecampProgram.DefineAsync, options);
+        var invalid = Assert.IsType<InvalidConfigurationException>(Assert.Single(stack.Errors).Exception);
+        Assert.Equal(
+            ["basecamp:delivery: is 'ansible', but who applies the platform is one of: pulumi, argocd, flux."],
+            invalid.Problems.Select(problem => problem.ToString()));
+    }
+
+    static RecordingOptions PlatformOnly(Dictionary<string, object?> exported) => new()
+    {
+        ProjectName = "basecamp",
+        StackName = "lab-platform",
+        Config = new Dictionary<string, string> { ["basecamp:homelabStack"] = "lab", ["basecamp:platform"] = """{ "certificates": {} }""" },
+        StackReferences = new Dictionary<string, IReadOnlyDictionary<string, object?>> { ["organization/basecamp/lab"] = exported },
+    };
+
+    static Dictionary<string, object?> Exported(RecordedStack homelab) =>
+        homelab.Outputs.ToDictionary(output => output.Key, output => output.Value.Value, StringComparer.Ordinal);
 
     static async Task<IReadOnlyList<Problem>> Refusals(string json, string? deployedFrom)
     {

@@ -1,36 +1,50 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
-/// <summary>Writes the reference part of docs/homelab/configuration.md from the records, their defaults and their documentation.</summary>
+/// <summary>Writes the reference part of a configuration page from the records, their defaults and their documentation.</summary>
 static partial class ReferencePage
 {
-    /// <summary>The line of the page below which everything is generated.</summary>
-    public const string Marker = "<!-- Below: generated from components/Topology by ReferenceTests. Change the comments there. -->";
+    /// <summary>The line of a page below which everything is generated.</summary>
+    public const string Marker = "<!-- Below: generated from the records in components/ by ReferenceTests. Change the comments there. -->";
 
     static readonly Dictionary<string, string> Repositories = new()
     {
+        ["argo-cd"] = "argoproj/argo-cd",
+        ["argo-helm"] = "argoproj/argo-helm",
+        ["barman"] = "cloudnative-pg/plugin-barman-cloud",
+        ["cert-manager"] = "cert-manager/cert-manager",
+        ["cilium"] = "cilium/cilium",
+        ["cloudnative-pg"] = "cloudnative-pg/cloudnative-pg",
         ["k3s"] = "k3s-io/k3s",
-        ["kubernetes"] = "kubernetes/kubernetes",
+        ["keda"] = "kedacore/keda",
         ["kube-vip"] = "kube-vip/kube-vip",
+        ["kubernetes"] = "kubernetes/kubernetes",
+        ["kyverno"] = "kyverno/kyverno",
+        ["longhorn"] = "longhorn/longhorn",
+        ["metallb"] = "metallb/metallb",
         ["pulumi-eks"] = "pulumi/pulumi-eks",
         ["rke2"] = "rancher/rke2",
+        ["sealed-secrets"] = "bitnami-labs/sealed-secrets",
+        ["velero"] = "vmware-tanzu/velero",
     };
 
-    public static string Write()
+    /// <summary>The tables of a configuration key.</summary>
+    /// <param name="key">The key, e.g. <c>basecamp:homelab</c>.</param>
+    /// <param name="root">The record behind it.</param>
+    public static string Write(string key, Type root)
     {
         var page = new StringBuilder();
-        WriteSection(page, "", typeof(HomelabTopology));
+        WriteSection(page, key, "", root);
         return page.ToString();
     }
 
-    static void WriteSection(StringBuilder page, string path, Type section)
+    static void WriteSection(StringBuilder page, string key, string path, Type section)
     {
         var settings = SettingInfo.Of(section, path).ToArray();
-        page.Append($"\n## {(path.Length == 0 ? "basecamp:homelab" : $"`{path}`")}\n\n{Linked(XmlDocs.Of(section))}\n\n");
+        page.Append($"\n## {(path.Length == 0 ? key : $"`{path}`")}\n\n{Linked(XmlDocs.Of(section))}\n\n");
         page.Append("| Setting | Value | Default | Meaning |\n| --- | --- | --- | --- |\n");
         foreach (var setting in settings)
         {
@@ -38,7 +52,7 @@ static partial class ReferencePage
             page.Append($"| {name} | {ValueOf(setting)} | {DefaultOf(setting)} | {Cell(MeaningOf(setting))} |\n");
         }
         foreach (var (below, type) in settings.Select(setting => setting.Section).OfType<(string, Type)>())
-            WriteSection(page, below, type);
+            WriteSection(page, key, below, type);
     }
 
     static string DefaultOf(SettingInfo setting)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Tests;
 
@@ -11,19 +12,24 @@ namespace Basecamp.Components.Tests.Configuration.Reference;
 /// <remarks>After changing a record, run the tests with BASECAMP_APPROVE=1 to write the page and the schema again, and review them.</remarks>
 public partial class ReferenceTests
 {
-    const string Page = "docs/homelab/configuration.md";
-    const string Schema = "schemas/homelab.schema.json";
+    const string Schema = "schemas/stack.schema.json";
 
     static readonly SettingInfo[] Settings = [.. Below(typeof(HomelabTopology), "")];
 
+    static readonly SettingInfo[] PlatformSettings = [.. Below(typeof(PlatformSettings), "")];
+
     public static TheoryData<string> Paths => [.. Settings.Select(setting => setting.Path)];
 
-    [Fact]
-    public void The_page_lists_every_setting_with_its_default()
-    {
-        var introduction = File.ReadAllText(RepositoryFiles.PathOf(Page)).Split(ReferencePage.Marker)[0];
+    public static TheoryData<string> PlatformPaths => [.. PlatformSettings.Select(setting => setting.Path)];
 
-        Approved.Equal(Page, $"{introduction}{ReferencePage.Marker}\n{ReferencePage.Write()}");
+    [Theory]
+    [InlineData("docs/homelab/configuration.md", HomelabConfiguration.DefaultRootPath, typeof(HomelabTopology))]
+    [InlineData("docs/platform/configuration.md", PlatformConfiguration.RootPath, typeof(PlatformSettings))]
+    public void The_page_lists_every_setting_with_its_default(string page, string key, Type root)
+    {
+        var introduction = File.ReadAllText(RepositoryFiles.PathOf(page)).Split(ReferencePage.Marker)[0];
+
+        Approved.Equal(page, $"{introduction}{ReferencePage.Marker}\n{ReferencePage.Write(key, root)}");
     }
 
     [Fact]
@@ -31,9 +37,15 @@ public partial class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public void A_default_in_a_comment_is_the_default_in_the_code(string path)
+    public void A_default_in_a_comment_is_the_default_in_the_code(string path) => StatesItsDefault(Settings, path);
+
+    [Theory]
+    [MemberData(nameof(PlatformPaths))]
+    public void A_default_in_a_comment_of_the_platform_is_the_default_in_the_code(string path) => StatesItsDefault(PlatformSettings, path);
+
+    static void StatesItsDefault(SettingInfo[] settings, string path)
     {
-        var setting = Settings.Single(setting => setting.Path == path);
+        var setting = settings.Single(setting => setting.Path == path);
         var stated = StatedDefault().Match(setting.Description);
         if (!stated.Success)
             return;

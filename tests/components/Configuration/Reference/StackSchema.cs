@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
-/// <summary>Writes schemas/homelab.schema.json: a JSON Schema of stack files, for completion and checks while typing.</summary>
+/// <summary>Writes schemas/stack.schema.json: a JSON Schema of stack files, for completion and checks while typing.</summary>
 /// <remarks>Draft 7, the newest that YAML editors implement fully. Secrets are accepted only encrypted.</remarks>
 static class StackSchema
 {
@@ -15,18 +17,23 @@ static class StackSchema
     public static string Write()
     {
         var definitions = new JsonObject { ["secret"] = Secret() };
-        var homelab = Reference(typeof(HomelabTopology), definitions);
+        var properties = new JsonObject
+        {
+            ["basecamp:delivery"] = Value(typeof(DeliveryEngine), definitions),
+            [HomelabConfiguration.DefaultRootPath] = Reference(typeof(HomelabTopology), definitions),
+            [PlatformConfiguration.RootPath] = Reference(typeof(PlatformSettings), definitions),
+        };
         var schema = new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
-            ["title"] = "basecamp stack file: the homelab",
+            ["title"] = "basecamp stack file",
             ["type"] = "object",
             ["properties"] = new JsonObject
             {
                 ["config"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject { [HomelabConfiguration.DefaultRootPath] = homelab },
+                    ["properties"] = properties,
                 },
             },
             ["definitions"] = new JsonObject(definitions.OrderBy(entry => entry.Key, StringComparer.Ordinal)

@@ -47,7 +47,7 @@ sealed record OfflineRun(
         return new(
             file,
             stack,
-            stack.Errors.Count == 0 ? stack.Findings(SecretGuardrails.All) : [],
+            stack.Errors.Count == 0 ? stack.Findings(AllGuardrails.All) : [],
             problems,
             failures,
             [

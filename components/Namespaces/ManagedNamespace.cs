@@ -90,7 +90,7 @@ public sealed class ManagedNamespace : ComponentResource
     {
         var annotations = args.HoldsState ? new Dictionary<string, string>(Guards.Annotations) : [];
         if (args.PodSecurity.Reason is { } reason)
-            annotations["basecamp.io/pod-security-reason"] = reason;
+            annotations["basecamp.io/allow-bc011"] = reason;
         return annotations;
     }
 

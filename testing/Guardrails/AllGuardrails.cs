@@ -1,0 +1,18 @@
+namespace Basecamp.Testing.Guardrails;
+
+/// <summary>All guardrails, by id.</summary>
+public static class AllGuardrails
+{
+    /// <summary>About secrets, which concern every program.</summary>
+    public static IReadOnlyList<IGuardrail> Secrets => SecretGuardrails.All;
+
+    /// <summary>About Kubernetes objects.</summary>
+    public static IReadOnlyList<IGuardrail> Manifests { get; } =
+    [
+        new PrivilegedPods(), new RootPods(), new UnpinnedImages(), new MissingRequests(), new OpenNamespaces(), new FragileReplicas(),
+        new AlertsWithoutRunbook(), new LaxNamespaces(),
+    ];
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<IGuardrail> All { get; } = [.. SecretGuardrails.All, .. Manifests];
+}

@@ -1,3 +1,4 @@
+using Basecamp.Cli.Preview;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Components.Configuration;
 using Basecamp.Testing;
@@ -47,7 +48,7 @@ sealed record OfflineRun(
         return new(
             file,
             stack,
-            stack.Errors.Count == 0 ? stack.Findings(AllGuardrails.All) : [],
+            stack.Errors.Count == 0 ? [.. stack.Findings(program.Guardrails), .. TooLarge(stack)] : [],
             problems,
             failures,
             [
@@ -55,6 +56,8 @@ sealed record OfflineRun(
                 .. program.Warnings(file.Config).Select(problem => ConfigProblem.From(problem, file)),
             ]);
     }
+
+    static IEnumerable<Finding> TooLarge(RecordedStack stack) => Capacity.Of(stack) is { IsExceeded: true } capacity ? [capacity.ToFinding()] : [];
 
     static IEnumerable<ConfigProblem> ProblemsOf(ProgramError error, StackFile file) => error.Exception switch
     {

@@ -2,6 +2,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 using Basecamp.Infra;
 using Basecamp.Infra.Homelab;
+using Basecamp.Testing.Guardrails;
 
 namespace Basecamp.Cli.Offline;
 
@@ -14,6 +15,9 @@ sealed record StackProgram(
     Func<IReadOnlyDictionary<string, string>, IReadOnlyList<Problem>> Warnings,
     Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> Files)
 {
+    /// <summary>Rules that the program's stacks are held to. Default all.</summary>
+    public IReadOnlyList<IGuardrail> Guardrails { get; init; } = AllGuardrails.All;
+
     static readonly IReadOnlyDictionary<string, string> NoFiles = new Dictionary<string, string>();
 
     /// <summary>basecamp's own.</summary>

@@ -35,12 +35,30 @@ static class PreviewJson
         json.WriteNumber("exitCode", run.ExitCode);
         json.WriteNumber("total", report.Total);
         WriteList(json, "tiers", report.Tiers, WriteTier);
+        WriteCapacity(json, report.Capacity);
         WriteList(json, "resources", run.Stack.Resources, (writer, resource) => WriteResource(writer, report, resource));
         WriteOutputs(json, report);
         WriteList(json, "problems", run.Problems, WriteProblem);
         WriteList(json, "failures", run.Failures, (writer, failure) => writer.WriteStringValue(failure.Message));
         WriteList(json, "warnings", run.Warnings, WriteProblem);
         WriteList(json, "findings", run.Findings, WriteFinding);
+        json.WriteEndObject();
+    }
+
+    static void WriteCapacity(Utf8JsonWriter json, Capacity? capacity)
+    {
+        if (capacity is null)
+            return;
+        json.WriteStartObject("capacity");
+        json.WriteNumber("pods", capacity.Pods);
+        json.WriteNumber("coresAsked", Math.Round(capacity.Cores, 3));
+        json.WriteNumber("bytesAsked", capacity.Bytes);
+        json.WriteNumber("nodes", capacity.Nodes);
+        if (capacity is { CoresOfNodes: { } cores, BytesOfNodes: { } bytes })
+        {
+            json.WriteNumber("cores", cores);
+            json.WriteNumber("bytes", bytes);
+        }
         json.WriteEndObject();
     }
 

@@ -25,6 +25,9 @@ sealed class PreviewReport
     /// <summary>The tiers that have resources, from the machines up.</summary>
     public IReadOnlyList<TierReport> Tiers { get; }
 
+    /// <summary>What the pods ask for, against what the nodes have; null without a platform.</summary>
+    public Capacity? Capacity => Run.IsComplete ? Capacity.Of(Run.Stack) : null;
+
     /// <summary>All resources: components, providers and custom ones, as an engine counts them, the stack itself left out.</summary>
     public int Total => Run.Stack.Resources.Count;
 

@@ -17,6 +17,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         {
             foreach (var tier in report.Tiers)
                 PrintTier(report, tier);
+            PrintCapacity(report);
         }
         PrintComplaints(report);
         page.Line(run.ExitCode == ExitCode.Fine ? Style.Good(report.Summary) : Style.Bad(report.Summary));
@@ -45,6 +46,14 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             PrintTreeLine(report, line, nameWidth, typeWidth);
         page.Line();
         page.Wrapped(tier.ByType.Select(count => $"{count.Count:N0} {count.Type}"), glyphs.Dot, indent: 0);
+    }
+
+    void PrintCapacity(PreviewReport report)
+    {
+        if (report.Capacity is not { } capacity)
+            return;
+        page.Line();
+        page.Line(capacity.IsExceeded ? Style.Bad(capacity.ToString()) : Style.Plain(capacity.ToString()));
     }
 
     void PrintTreeLine(PreviewReport report, TreeLine line, int nameWidth, int typeWidth)

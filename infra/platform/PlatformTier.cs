@@ -13,10 +13,14 @@ namespace Basecamp.Infra.Platform;
 /// <summary>Tier 2: from a cluster to services an app can ask for.</summary>
 public sealed class PlatformTier : ComponentResource
 {
+    /// <summary>The cluster it is on.</summary>
+    public ClusterFacts Cluster { get; }
+
     /// <summary>Installs what the settings ask for.</summary>
     public PlatformTier(string name, PlatformTierArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:PlatformTier", name, args, options)
     {
+        Cluster = args.Cluster;
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = ContextFor(args);
 

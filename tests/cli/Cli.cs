@@ -1,4 +1,5 @@
 using Basecamp.Cli.Tests.Sample;
+using Basecamp.Testing.Guardrails;
 
 namespace Basecamp.Cli.Tests;
 
@@ -55,7 +56,8 @@ sealed class Cli : IDisposable
             Directory = Directory,
             HasColour = HasColour,
             Width = Width,
-            Program = new(Program, SampleProgram.Warnings, _ => Files),
+            // The sample's objects are shaped for what previews and renders show; tests of the guardrails are elsewhere.
+            Program = new(Program, SampleProgram.Warnings, _ => Files) { Guardrails = SecretGuardrails.All },
         });
         return new(code, output.ToString(), error.ToString());
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Basecamp.Components.Catalog;
 using Basecamp.Components.K3s.Config;
 
 namespace Basecamp.Components.K3s.KubeVip;
@@ -17,7 +18,7 @@ public static class KubeVipManifest
     public const string AddOn = "kube-vip";
 
     /// <summary>Pinned image.</summary>
-    public const string Image = "ghcr.io/kube-vip/kube-vip:v1.2.3";
+    public static string Image { get; } = Images.KubeVip.ToString();
 
     const string Kubeconfig = "/etc/rancher/k3s/k3s.yaml";
 

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Basecamp.Testing.Contracts;
 
-/// <summary>A key, with the value it must have for a rule to speak; no value: any but null, false and empty.</summary>
+/// <summary>A key, with the value it must have for a rule to speak; no value: any but null, false, zero and empty.</summary>
 sealed record ChartSetting(string Path, IReadOnlyList<ContractPath.Step> Steps, string? Value)
 {
     /// <summary>Reads <c>path</c> or <c>path=value</c>.</summary>
@@ -20,7 +20,7 @@ sealed record ChartSetting(string Path, IReadOnlyList<ContractPath.Step> Steps, 
 
     /// <summary>Whether the key stands there with the wanted value.</summary>
     public bool Holds(ImmutableDictionary<string, object> values) => Value is null
-        ? Find(values) switch { null or false or "" => false, ICollection { Count: 0 } => false, _ => true }
+        ? Find(values) switch { null or false or "" or 0.0 => false, ICollection { Count: 0 } => false, _ => true }
         : Find(values) switch
         {
             string text => text == Value,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Manifests;
+using Basecamp.Tests;
 
 namespace Basecamp.Testing.Tests.Contracts;
 
@@ -176,6 +177,16 @@ public class PublishedChartsTests
         Assert.Empty(Contracts.Check(Release("oci://quay.io/cilium/charts/cilium", "1.20.0")));
         Assert.Equal(["version"], Contracts.Check(Release("cilium", "1.19.0")).Select(violation => violation.Path));
         Assert.Equal("cilium", Assert.Single(Contracts.Check(Release("cillium", "1.20.0"))).Suggestion);
+    }
+
+    [Fact]
+    public void Facts_about_workloads_are_of_the_version_of_the_contract()
+    {
+        var facts = Directory.GetFiles(RepositoryFiles.PathOf("tests/contracts/workloads"), "*.txt");
+
+        Assert.Equal(31, facts.Length);
+        Assert.All(facts, file => Assert.StartsWith(
+            $"# {Contract(Path.GetFileNameWithoutExtension(file)).Title}, release ", File.ReadLines(file).First(), StringComparison.Ordinal));
     }
 
     static IReadOnlyList<ContractViolation> Check(string chart, string path, string json) => Contract(chart).Check(Given.At(path, json));

@@ -92,6 +92,7 @@ def from_schema(node, schema, root, depth=0):
     if isinstance(schema.get("items"), dict) and (schema["items"].get("properties") or schema["items"].get("$ref")):
         node.item = node.item or Node()
         from_schema(node.item, schema["items"], root, depth + 1)
+        node.item.open |= not node.item.closed   # what a schema says of elements is often not all
     elif "list" in node.types:
         node.open = True
 
@@ -370,7 +371,8 @@ def lines(node, path):
 def below(node, path):
     yield from lines(node, path)
     if node.item:
-        yield f"{path}[] {text_of(node.item)}"
+        if node.item.by_hand is None:
+            yield f"{path}[] {text_of(node.item)}"
         yield from below(node.item, path + "[]")
     if node.every:
         yield f"{path}.* {text_of(node.every)}"
@@ -393,7 +395,10 @@ def main():
             path, shape = line[1:].split(" ")
             at = tree
             for name in re.split(r"(?<!\\)\.", path):
-                at = at.child(name.replace("\\.", "."))
+                at = at.child(name.removesuffix("[]").replace("\\.", "."))
+                if name.endswith("[]"):
+                    at.item = at.item or Node()
+                    at = at.item
             at.by_hand, at.open = shape, "map-any" in shape
     open_copied(tree)
     print(f"# {chart['name']} {options.version or chart['version']}")

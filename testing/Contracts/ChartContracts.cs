@@ -1,0 +1,42 @@
+using Basecamp.Testing.Manifests;
+
+namespace Basecamp.Testing.Contracts;
+
+/// <summary>The contracts of many charts, one file each, named like the chart.</summary>
+public sealed class ChartContracts
+{
+    readonly Dictionary<string, Lazy<ChartContract>> contracts;
+
+    ChartContracts(Dictionary<string, Lazy<ChartContract>> contracts) => this.contracts = contracts;
+
+    /// <summary>Charts that have a contract.</summary>
+    public IReadOnlyCollection<string> Charts => contracts.Keys;
+
+    /// <summary>Takes every <c>*.txt</c> of a folder; each is read when its chart is first checked.</summary>
+    /// <param name="folder">The folder.</param>
+    public static ChartContracts Load(string folder) => new(Directory.GetFiles(folder, "*.txt").ToDictionary(
+        file => Path.GetFileNameWithoutExtension(file), file => new Lazy<ChartContract>(() => ChartContract.Load(file)), StringComparer.Ordinal));
+
+    /// <summary>The contract of a chart; null when there is none.</summary>
+    /// <param name="chart">Chart name, or <c>oci://</c> reference, of which the last part counts.</param>
+    public ChartContract? Find(string chart)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        return contracts.GetValueOrDefault(chart[(chart.LastIndexOf('/') + 1)..])?.Value;
+    }
+
+    /// <summary>What a chart installation gives its chart in vain, or in the wrong type.</summary>
+    /// <param name="release">The installation.</param>
+    /// <returns>Violations by path; none when all is well. A chart without contract, or with a contract of another version, is one.</returns>
+    public IReadOnlyList<ContractViolation> Check(HelmRelease release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        if (Find(release.Chart) is not { } contract)
+            return [new("chart", ContractRule.UnknownKind, $"There is no contract for the chart {release.Chart}.", Spelling.Nearest(release.Chart, Charts))];
+        var version = contract.Title[(contract.Title.LastIndexOf(' ') + 1)..];
+        List<ContractViolation> found = [.. contract.Check(release)];
+        if (release.Version is { } installed && installed.TrimStart('v') != version.TrimStart('v'))
+            found.Add(new("version", ContractRule.NotAllowed, $"The contract is of version {version}.", version));
+        return found;
+    }
+}

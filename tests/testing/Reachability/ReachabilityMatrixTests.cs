@@ -1,0 +1,102 @@
+using Basecamp.Testing.Manifests;
+using Basecamp.Testing.Reachability;
+using Basecamp.Testing.Tests.Programs;
+using static Basecamp.Testing.Tests.Reachability.Shop;
+
+namespace Basecamp.Testing.Tests.Reachability;
+
+public class ReachabilityMatrixTests
+{
+    const string Closed = "podSelector: {}\npolicyTypes: [Ingress, Egress]\n";
+
+    static readonly string Locked = Policy(Closed, "deny") + Policy(Closed, "deny", "billing") + Policy(Closed, "deny", "monitoring");
+
+    [Fact]
+    public void A_locked_cluster_reaches_nothing()
+    {
+        var matrix = With(Locked).Matrix();
+
+        Assert.Equal("", matrix.ToString());
+        Assert.Empty(matrix.Entries);
+    }
+
+    [Fact]
+    public void Each_pair_is_a_line_with_its_ports_in_order()
+    {
+        var model = With(
+            Locked
+            + Policy("podSelector: {}\npolicyTypes: [Egress]\negress:\n- to: [{ podSelector: {} }]", "inside")
+            + Policy("podSelector: { matchLabels: { app: web } }\ningress:\n- from: [{ podSelector: { matchLabels: { app: api } } }]", "web"));
+
+        Assert.Equal("shop/api -> shop/web: 8080/TCP, 9090/TCP\n", model.Matrix().ToString());
+    }
+
+    [Fact]
+    public void Compact_names_namespaces_and_the_whole_cluster_once()
+    {
+        const string dns = "podSelector: {}\npolicyTypes: [Egress]\negress:\n- to: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: dns } } }]";
+        var model = With(
+            Locked
+            + Policy(dns, "dns") + Policy(dns, "dns", "billing") + Policy(dns, "dns", "monitoring")
+            + Policy("podSelector: { matchLabels: { app: dns } }\ningress:\n- ports: [{ port: 53, protocol: UDP }]", "receive", "monitoring")
+            + Policy("podSelector: { matchLabels: { app: dns } }\ningress:\n- from: [{ namespaceSelector: { matchLabels: { team: red } } }]\n  ports: [{ port: 53 }]",
+                "receive-tcp", "monitoring"));
+
+        Assert.Equal(
+            """
+            */* -> monitoring/dns: 53/UDP
+            agents -> monitoring/dns: 53/UDP
+            internet -> monitoring/dns: 53/UDP
+            kube-apiserver -> monitoring/dns: 53/UDP
+            servers -> monitoring/dns: 53/UDP
+            shop/* -> monitoring/dns: 53/TCP
+
+            """, model.Matrix().Compact());
+    }
+
+    [Fact]
+    public void Probes_are_not_in_the_matrix_but_can_be_asked_for()
+    {
+        var model = With(Locked);
+
+        Assert.Equal(Verdict.OwnNode, model.Evaluate(Agents, Web, 8080).Verdict);
+        Assert.False(model.Allows(Agents, Web, 8080));
+    }
+
+    [Fact]
+    public void Replicas_of_a_group_reach_each_other_only_if_allowed()
+    {
+        Assert.True(With("").Allows(Database, Database, 5432));
+        Assert.False(With(Policy(Closed, ns: "billing")).Allows(Database, Database, 5432));
+    }
+
+    [Fact]
+    public void An_explanation_names_the_rules_of_both_sides()
+    {
+        var model = With(
+            Policy($"{Closed}egress:\n- to: [{{ namespaceSelector: {{}} }}]\n  ports: [{{ port: 5432 }}]") + Policy(Closed, "deny", "billing"));
+
+        Assert.Equal(
+            """
+            shop/web -> billing/db: 5432/TCP Denied
+              egress: allowed by NetworkPolicy shop/p egress[0]
+              ingress: isolated by NetworkPolicy billing/deny; no rule allows this
+            """, model.Evaluate(Web, Database, 5432).ToString());
+    }
+
+    [Fact]
+    public async Task A_recorded_stack_can_be_asked()
+    {
+        var stack = await RecordedStack.RunAsync(() => _ = new KubernetesResource("core/v1:Namespace", "team", new()
+        {
+            ApiVersion = "v1",
+            Kind = "Namespace",
+            Metadata = new Pulumi.InputMap<object> { ["name"] = "team" },
+        }));
+        var pods = new PodGroup("team", "pods", new Dictionary<string, string>(), [80]);
+
+        var model = ReachabilityModel.From(KubernetesManifests.From(stack), [pods, Internet], PolicyEngine.Cilium);
+
+        Assert.Equal("internet -> team/pods: 80/TCP\nteam/pods -> internet: 443/TCP\nteam/pods -> team/pods: 80/TCP\n", model.Matrix().ToString());
+    }
+}

@@ -1,5 +1,6 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Namespaces;
 
 namespace Basecamp.Components.Platform;
 
@@ -18,4 +19,7 @@ public sealed record PlatformSettings
 
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
+
+    /// <summary>Namespaces of your own. Default: none.</summary>
+    public IReadOnlyList<NamespaceSpec> Namespaces { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Namespaces;
 using Basecamp.Components.Platform;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
@@ -27,6 +28,8 @@ public sealed class PlatformTier : ComponentResource
         var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
         if (settings.Certificates is { } certificates)
             _ = new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child);
+        if (settings.Namespaces.Count > 0)
+            _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = [crds] }, child);
         RegisterOutputs();
     }
 

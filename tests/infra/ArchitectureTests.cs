@@ -61,6 +61,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:K3sNode",
             "basecamp:index:ManagedNamespace",
             "basecamp:index:PlatformTier",
+            "basecamp:index:UserNamespaces",
             "basecamp:index:VagrantLab",
         ],
         new[] { "components", "infra" }.SelectMany(Sources)

@@ -48,7 +48,7 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
 
     /// <summary>The finding when <see cref="IsExceeded"/>.</summary>
     public Finding ToFinding() => new(
-        "BC012", null, $"{this}: the last ones would stay Pending.",
+        "BC013", null, $"{this}: the last ones would stay Pending.",
         "Choose a smaller `profile`, switch something off, or correct `cpus` and `memoryMiB` of the nodes.");
 
     static (int Pods, double Cores, double Bytes) Scaled(bool perNode, int replicas, double cores, double bytes, int nodes)

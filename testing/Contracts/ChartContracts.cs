@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Contracts;
@@ -31,12 +32,22 @@ public sealed class ChartContracts
     public IReadOnlyList<ContractViolation> Check(HelmRelease release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        if (Find(release.Chart) is not { } contract)
-            return [new("chart", ContractRule.UnknownKind, $"There is no contract for the chart {release.Chart}.", Spelling.Nearest(release.Chart, Charts))];
-        var version = contract.Title[(contract.Title.LastIndexOf(' ') + 1)..];
-        List<ContractViolation> found = [.. contract.Check(release)];
-        if (release.Version is { } installed && installed.TrimStart('v') != version.TrimStart('v'))
-            found.Add(new("version", ContractRule.NotAllowed, $"The contract is of version {version}.", version));
+        return Check(release.Chart, release.Version, release.Values);
+    }
+
+    /// <summary>What <paramref name="values"/> give a chart in vain, or in the wrong type.</summary>
+    /// <param name="chart">Chart name, or <c>oci://</c> reference, of which the last part counts.</param>
+    /// <param name="version">Version that is installed; null when not pinned.</param>
+    /// <param name="values">Values as recorded.</param>
+    /// <returns>Violations by path; none when all is well. A chart without contract, or with a contract of another version, is one.</returns>
+    public IReadOnlyList<ContractViolation> Check(string chart, string? version, ImmutableDictionary<string, object> values)
+    {
+        if (Find(chart) is not { } contract)
+            return [new("chart", ContractRule.UnknownKind, $"There is no contract for the chart {chart}.", Spelling.Nearest(chart, Charts))];
+        var known = contract.Title[(contract.Title.LastIndexOf(' ') + 1)..];
+        List<ContractViolation> found = [.. contract.Check(values)];
+        if (version is not null && version.TrimStart('v') != known.TrimStart('v'))
+            found.Add(new("version", ContractRule.NotAllowed, $"The contract is of version {known}.", known));
         return found;
     }
 }

@@ -69,8 +69,8 @@ def from_schema(node, schema, root, depth=0):
                 from_schema(node, branch, root, depth + 1)
     kinds = schema.get("type", [])
     for kind in [kinds] if isinstance(kinds, str) else kinds:
-        node.types.add({"object": "map", "array": "list", "boolean": "bool", "integer": "int", "null": "any"}.get(kind, kind)
-                       if kind != "null" or isinstance(kinds, str) else "null")
+        lone_null = kind == "null" and isinstance(kinds, str)   # says nothing of what else may stand there
+        node.types.add("any" if lone_null else {"object": "map", "array": "list", "boolean": "bool", "integer": "int"}.get(kind, kind))
     if schema.get("enum") and node.enum is None:
         node.enum = [value for value in schema["enum"] if value is not None]
     for name, child in (schema.get("properties") or {}).items():
@@ -105,7 +105,7 @@ def actions(text):
 
 
 class Templates:
-    """Which values the templates read, and how."""
+    """Which values the templates read, and how: a rough reading of their actions, not an execution."""
 
     def __init__(self):
         self.read, self.copied, self.typed, self.printed = set(), set(), set(), set()
@@ -122,7 +122,7 @@ class Templates:
                 dot = stack.pop() if stack else None
                 continue
             if word == "else" and not re.match(r"else\s+(if|with)", body):
-                dot = stack[-1] if stack and word == "else" else dot
+                dot = stack[-1] if stack else dot
                 continue
             quoted = [tuple(re.findall(r"\"([^\"]+)\"", keys)) for keys in
                       re.findall(r"index\s+\$?\.Values((?:\s+\"[^\"]+\")+)", body)]
@@ -163,7 +163,7 @@ class Templates:
 
 
 def comments(text):
-    """(parents, key) of keys that stand in comments, by indentation."""
+    """(parents, key) of keys that stand in comments, by indentation. Prose with a colon gets in, and out again: no template names it."""
     above = []
     for line in text.splitlines():
         live = re.match(r"^( *)(- )?\"?([\w./-]+)\"?:(\s|$)", line)
@@ -307,8 +307,8 @@ def subcharts(node, folder, chart):
             for part in condition.strip().split(".") if condition.strip() else []:
                 at.types.add("map")
                 at = at.child(part)
-            if condition.strip():
-                at.types.add("bool") if not at.types else None
+            if condition.strip() and not at.types:
+                at.types.add("bool")
         below = os.path.join(folder, "charts", dependency["name"])
         target = node.child(name)
         target.types.add("map")
@@ -340,7 +340,7 @@ def text_of(node):
     types = set(node.types) - {"null"}
     if "any" in types and not node.children or not types:
         return "any"
-    types.discard("any") if node.children else None
+    types.discard("any")
     if "scalar" in types:
         types -= {"bool", "string", "int", "number"}
     if "number" in types:

@@ -66,8 +66,8 @@ public sealed class UserNamespacesTests
     }
 
     [Theory]
-    [InlineData("Shop", "name", "is 'Shop', but a namespace is a DNS label")]
-    [InlineData("kube-shop", "name", "is 'kube-shop', which Kubernetes keeps for itself")]
+    [InlineData("Shop", "name", "is \"Shop\", but a namespace is a DNS label")]
+    [InlineData("kube-shop", "name", "is \"kube-shop\", which Kubernetes keeps for itself")]
     [InlineData("default", "name", "which Kubernetes keeps for itself")]
     public void Names_that_Kubernetes_would_refuse_are_refused_here(string name, string path, string message) =>
         Refused(new NamespaceSpec { Name = name }, path, message);
@@ -83,7 +83,7 @@ public sealed class UserNamespacesTests
     public void Two_of_a_name_are_refused_and_two_of_different_tiers_are_not()
     {
         Assert.Equal(
-            ["basecamp:platform.namespaces[1].name: is 'shop', which another entry has too. Merge the two or rename one."],
+            ["basecamp:platform.namespaces[1].name: is \"shop\", which another entry has too. Merge the two or rename one."],
             Problems(new NamespaceSpec { Name = "shop" }, new NamespaceSpec { Name = "shop" }));
         Assert.Empty(Problems(new NamespaceSpec { Name = "shop" }, new NamespaceSpec { Name = "shop", Tier = NamespaceTier.Core }));
     }

@@ -1,8 +1,9 @@
+using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Testing;
 using Basecamp.Testing.Contracts;
-using Basecamp.Testing.Manifests;
+using Basecamp.Testing.Guardrails;
 using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests.Tier;
@@ -12,10 +13,9 @@ namespace Basecamp.Platform.Tests.Tier;
 /// </summary>
 public sealed class ContractTests
 {
-    static readonly ChartContracts Charts = ChartContracts.Load(RepositoryFiles.PathOf("tests/contracts/charts"));
-
-    static readonly ObjectContracts Objects = ObjectContracts.Load(
-        RepositoryFiles.PathOf("tests/contracts/kubernetes/kubernetes.txt"), RepositoryFiles.PathOf("tests/contracts/crds"));
+    static readonly ContractGuardrail Contracts = new(
+        ChartContracts.Load(RepositoryFiles.PathOf("tests/contracts/charts")),
+        ObjectContracts.Load(RepositoryFiles.PathOf("tests/contracts/kubernetes/kubernetes.txt"), RepositoryFiles.PathOf("tests/contracts/crds")));
 
     public static TheoryData<string> Changes => [.. SettingVariants.All().Select(variant => variant.Change)];
 
@@ -45,18 +45,27 @@ public sealed class ContractTests
     [Fact]
     public async Task A_misspelt_value_and_a_misspelt_field_are_found()
     {
-        var stack = await PlatformRun.OfTier(Everything.Settings);
-        var chart = KubernetesManifests.From(stack).Charts.Single(each => each.Chart == "cert-manager");
-        Assert.NotEmpty(Charts.Check(chart with { Values = chart.Values.Add("replicaCounts", 2d) }));
-        var issuer = KubernetesManifests.From(stack).Objects.First(each => each.Kind == "ClusterIssuer");
-        Assert.NotEmpty(Objects.Check(issuer with { Body = issuer.Body.SetItem("specs", "x") }));
+        var stack = await PlatformRun.Of(platform =>
+        {
+            _ = new Misspelt("misspelt", new() { Platform = platform });
+        });
+        Assert.Equal(
+            ["spec.selfSignd: ClusterIssuer (cert-manager.io/v1) has no such field.", "values.replicaCounts: The chart reads no such key."],
+            stack.Findings([Contracts]).Select(finding => finding.Message).Order(StringComparer.Ordinal));
     }
 
-    static string Violations(RecordedStack stack)
+    static string Violations(RecordedStack stack) => string.Join('\n', stack.Findings([Contracts]));
+
+    sealed class Misspelt : PlatformComponent
     {
-        var manifests = KubernetesManifests.From(stack);
-        return string.Join('\n', manifests.Charts.SelectMany(chart => Charts.Check(chart).Select(violation => $"{chart}: {violation}"))
-            .Concat(manifests.Objects.SelectMany(each => Objects.Check(each).Select(violation => $"{each}: {violation}")))
-            .Distinct());
+        public Misspelt(string name, MisspeltArgs args)
+            : base("basecamp:tests:Misspelt", name, args, null)
+        {
+            Chart(Components.Catalog.Charts.CertManager, "cert-manager", "x", new() { ["replicaCounts"] = 2 }, []);
+            Custom("issuer", new("cert-manager.io/v1", "ClusterIssuer", ObjectMeta.Of("issuer"), new() { ["selfSignd"] = new ValueTree() }));
+            Deliver();
+        }
     }
+
+    sealed class MisspeltArgs : PlatformComponentArgs;
 }

@@ -4,6 +4,7 @@ using Basecamp.Components.Charts;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
@@ -72,6 +73,19 @@ public abstract class PlatformComponent : ComponentResource
         connection,
         new() { Platform = Platform, From = from, To = to, Ports = [.. ports.Select(port => new WorkloadPort("", port))], After = [.. Unit.Dependencies] },
         new() { Parent = this });
+
+    /// <summary>Pods of this component may talk to an object store, wherever it is.</summary>
+    /// <param name="from">Who connects.</param>
+    /// <param name="store">The store.</param>
+    protected void ConnectToStore(Peer.Pods from, S3Target store)
+    {
+        if (store.Peer is Peer.Pods pods)
+            Connect($"{name}-to-object-store", from, pods, store.Port);
+        else
+            PolicyObjects.Register(
+                $"{name}-to-object-store", from.Namespace,
+                new($"{name}-to-object-store", Direction.Egress, store.Peer, [new("s3", store.Port)]) { Subject = from.Labels }, Platform.Cluster, Child());
+    }
 
     /// <summary>Alerts of the component; nothing where nothing reads metrics.</summary>
     /// <param name="ns">Namespace of the rules.</param>

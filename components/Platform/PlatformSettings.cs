@@ -1,5 +1,6 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.ObjectStore;
 
 namespace Basecamp.Components.Platform;
 
@@ -18,4 +19,7 @@ public sealed record PlatformSettings
 
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
+
+    /// <summary>S3 stores for backups, logs and traces. Default: none.</summary>
+    public ObjectStoreSpec? ObjectStore { get; init; }
 }

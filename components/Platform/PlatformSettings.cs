@@ -1,6 +1,7 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Postgres;
 
 namespace Basecamp.Components.Platform;
 
@@ -22,4 +23,7 @@ public sealed record PlatformSettings
 
     /// <summary>S3 stores for backups, logs and traces. Default: none.</summary>
     public ObjectStoreSpec? ObjectStore { get; init; }
+
+    /// <summary>PostgreSQL clusters. Default: not installed.</summary>
+    public PostgresSpec? Postgres { get; init; }
 }

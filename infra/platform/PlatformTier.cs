@@ -4,7 +4,10 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Postgres;
+using Basecamp.Components.Storage;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -21,8 +24,17 @@ public sealed class PlatformTier : ComponentResource
         var platform = ContextFor(args);
 
         var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
-        if (settings.Certificates is { } certificates)
-            _ = new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child);
+        var certManager = settings.Certificates is { } certificates
+            ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child)
+            : null;
+
+        var stores = ObjectStores.Of(settings.ObjectStore, args.Cluster.Name);
+        var classes = StorageClasses.Local;
+        if (settings.Postgres is { } postgres)
+        {
+            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = [crds, certManager!] }, child);
+            _ = PostgresClusters.Declare(postgres, platform, cnpg, stores.ForBackups, classes, child);
+        }
         RegisterOutputs();
     }
 
@@ -54,6 +66,8 @@ public sealed class PlatformTier : ComponentResource
         bundles.Add(CrdBundles.PrometheusOperator);
         if (settings.Certificates is not null)
             bundles.AddRange(CertManager.Crds);
+        if (settings.Postgres is not null)
+            bundles.AddRange(CloudNativePg.Crds);
         return bundles.ToImmutable();
     }
 }

@@ -111,7 +111,8 @@ sealed record PostgresPlan
     // Kubernetes names have no underscores.
     public static string ObjectName(string text) => text.Replace('_', '-');
 
-    public static string SecretName(string cluster, string role) => $"{cluster}-{ObjectName(role)}";
+    // The operator has Secrets of its own called <cluster>-ca, -server, -replication, …
+    public static string SecretName(string cluster, string role) => $"{cluster}-role-{ObjectName(role)}";
 
     // Also on the jobs that initialise and recover instances.
     public static ImmutableSortedDictionary<string, string> InstanceLabels(string name) => Label("cnpg.io/cluster", name);

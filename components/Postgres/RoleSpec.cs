@@ -1,6 +1,6 @@
 namespace Basecamp.Components.Postgres;
 
-/// <summary>A role that can log in, with a generated password in a Secret <c>&lt;cluster&gt;-&lt;role&gt;</c>.</summary>
+/// <summary>A role that can log in, with a generated password in a Secret <c>&lt;cluster&gt;-role-&lt;role&gt;</c>.</summary>
 public sealed record RoleSpec
 {
     /// <summary>Name: lower-case letters, digits and underscores. Required.</summary>

@@ -11,4 +11,7 @@ public static class Charts
 
     /// <summary>Archives PostgreSQL clusters to S3. Newer plugins exist, but no chart of them.</summary>
     public static ChartPin BarmanCloudPlugin { get; } = new("plugin-barman-cloud", "https://cloudnative-pg.github.io/charts", "0.7.0");
+
+    /// <summary>Replicated volumes.</summary>
+    public static ChartPin Longhorn { get; } = new("longhorn", "https://charts.longhorn.io", "1.12.1");
 }

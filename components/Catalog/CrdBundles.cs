@@ -64,4 +64,11 @@ public static class CrdBundles
     public static ManifestPin BarmanCloudPlugin { get; } = new("cloudnative-pg/plugin-barman-cloud", "v0.13.0", [
         "config/crd/bases/barmancloud.cnpg.io_objectstores.yaml",
     ]);
+
+    /// <summary>Volume snapshots, for every storage driver.</summary>
+    public static ManifestPin VolumeSnapshots { get; } = new("kubernetes-csi/external-snapshotter", "v8.6.0", [
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshotclasses.yaml",
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshotcontents.yaml",
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml",
+    ]);
 }

@@ -5,4 +5,7 @@ public static class Images
 {
     /// <summary>PostgreSQL, as CloudNativePG runs it.</summary>
     public static ImagePin Postgres { get; } = new("ghcr.io/cloudnative-pg/postgresql", "18.6-standard-trixie");
+
+    /// <summary>Turns VolumeSnapshots into snapshots; of the same release as <see cref="CrdBundles.VolumeSnapshots"/>.</summary>
+    public static ImagePin SnapshotController { get; } = new("registry.k8s.io/sig-storage/snapshot-controller", "v8.6.0");
 }

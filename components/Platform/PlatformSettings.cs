@@ -1,5 +1,6 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Longhorn;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
 
@@ -26,4 +27,7 @@ public sealed record PlatformSettings
 
     /// <summary>PostgreSQL clusters. Default: not installed.</summary>
     public PostgresSpec? Postgres { get; init; }
+
+    /// <summary>Replicated volumes. Default: not installed, and volumes are directories on a node (K3s' local-path).</summary>
+    public LonghornSpec? Longhorn { get; init; }
 }

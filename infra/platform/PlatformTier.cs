@@ -4,6 +4,7 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Longhorn;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
@@ -29,13 +30,24 @@ public sealed class PlatformTier : ComponentResource
             : null;
 
         var stores = ObjectStores.Of(settings.ObjectStore, args.Cluster.Name);
-        var classes = StorageClasses.Local;
+        var longhorn = settings.Longhorn is { } volumes ? InstallLonghorn(volumes, platform, stores.External, crds, child) : null;
+        var classes = longhorn?.Classes ?? StorageClasses.Local;
         if (settings.Postgres is { } postgres)
         {
-            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = [crds, certManager!] }, child);
+            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = Present(crds, certManager, longhorn) }, child);
             _ = PostgresClusters.Declare(postgres, platform, cnpg, stores.ForBackups, classes, child);
         }
         RegisterOutputs();
+    }
+
+    // Components that this platform has.
+    static ImmutableArray<PlatformComponent> Present(params PlatformComponent?[] components) => [.. components.OfType<PlatformComponent>()];
+
+    static Longhorn InstallLonghorn(
+        LonghornSpec spec, PlatformContext platform, S3Target? store, CustomResourceDefinitions crds, ComponentResourceOptions child)
+    {
+        var snapshots = new SnapshotController("snapshot-controller", new() { Platform = platform, After = [crds] }, child);
+        return new("longhorn", new() { Platform = platform, Spec = spec, Store = store, After = [crds, snapshots] }, child);
     }
 
     PlatformContext ContextFor(PlatformTierArgs args)
@@ -66,6 +78,8 @@ public sealed class PlatformTier : ComponentResource
         bundles.Add(CrdBundles.PrometheusOperator);
         if (settings.Certificates is not null)
             bundles.AddRange(CertManager.Crds);
+        if (settings.Longhorn is not null)
+            bundles.AddRange(SnapshotController.Crds);
         if (settings.Postgres is not null)
             bundles.AddRange(CloudNativePg.Crds);
         return bundles.ToImmutable();

@@ -5,4 +5,13 @@ public static class Charts
 {
     /// <summary>Certificates.</summary>
     public static ChartPin CertManager { get; } = new("cert-manager", "https://charts.jetstack.io", "v1.21.1");
+
+    /// <summary>PostgreSQL operator.</summary>
+    public static ChartPin CloudNativePg { get; } = new("cloudnative-pg", "https://cloudnative-pg.github.io/charts", "0.29.0");
+
+    /// <summary>Archives PostgreSQL clusters to S3. Newer plugins exist, but no chart of them.</summary>
+    public static ChartPin BarmanCloudPlugin { get; } = new("plugin-barman-cloud", "https://cloudnative-pg.github.io/charts", "0.7.0");
+
+    /// <summary>Replicated volumes.</summary>
+    public static ChartPin Longhorn { get; } = new("longhorn", "https://charts.longhorn.io", "1.12.1");
 }

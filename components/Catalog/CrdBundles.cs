@@ -44,4 +44,31 @@ public static class CrdBundles
         "example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml",
         "example/prometheus-operator-crd/monitoring.coreos.com_thanosrulers.yaml",
     ]);
+
+    /// <summary>CloudNativePG's, for <see cref="Charts.CloudNativePg"/>.</summary>
+    public static ManifestPin CloudNativePg { get; } = new("cloudnative-pg/cloudnative-pg", "v1.30.0", [
+        "config/crd/bases/postgresql.cnpg.io_backups.yaml",
+        "config/crd/bases/postgresql.cnpg.io_clusterimagecatalogs.yaml",
+        "config/crd/bases/postgresql.cnpg.io_clusters.yaml",
+        "config/crd/bases/postgresql.cnpg.io_databaseroles.yaml",
+        "config/crd/bases/postgresql.cnpg.io_databases.yaml",
+        "config/crd/bases/postgresql.cnpg.io_failoverquorums.yaml",
+        "config/crd/bases/postgresql.cnpg.io_imagecatalogs.yaml",
+        "config/crd/bases/postgresql.cnpg.io_poolers.yaml",
+        "config/crd/bases/postgresql.cnpg.io_publications.yaml",
+        "config/crd/bases/postgresql.cnpg.io_scheduledbackups.yaml",
+        "config/crd/bases/postgresql.cnpg.io_subscriptions.yaml",
+    ]);
+
+    /// <summary>The Barman Cloud plugin's, for <see cref="Charts.BarmanCloudPlugin"/>.</summary>
+    public static ManifestPin BarmanCloudPlugin { get; } = new("cloudnative-pg/plugin-barman-cloud", "v0.13.0", [
+        "config/crd/bases/barmancloud.cnpg.io_objectstores.yaml",
+    ]);
+
+    /// <summary>Volume snapshots, for every storage driver.</summary>
+    public static ManifestPin VolumeSnapshots { get; } = new("kubernetes-csi/external-snapshotter", "v8.6.0", [
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshotclasses.yaml",
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshotcontents.yaml",
+        "client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml",
+    ]);
 }

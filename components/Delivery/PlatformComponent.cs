@@ -4,10 +4,14 @@ using Basecamp.Components.Charts;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Policy.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Basecamp.Components.Delivery;
@@ -49,8 +53,12 @@ public abstract class PlatformComponent : ComponentResource
 
     /// <summary>The component's namespace with its policies.</summary>
     /// <param name="args">How the namespace is; platform and unit are filled in.</param>
-    protected ManagedNamespace Namespace(ManagedNamespaceArgs args) =>
-        new(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this });
+    protected ManagedNamespace Namespace(ManagedNamespaceArgs args)
+    {
+        var managed = new ManagedNamespace(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this });
+        Unit.Precede(managed.Namespace);
+        return managed;
+    }
 
     /// <summary>A chart.</summary>
     /// <param name="chart">Chart and version.</param>
@@ -72,6 +80,34 @@ public abstract class PlatformComponent : ComponentResource
         connection,
         new() { Platform = Platform, From = from, To = to, Ports = [.. ports.Select(port => new WorkloadPort("", port))], After = [.. Unit.Dependencies] },
         new() { Parent = this });
+
+    /// <summary>Keeps all but one of several pods running while nodes are drained, for charts that have no such budget.</summary>
+    /// <param name="workload">Name of what runs the pods, and of the budget.</param>
+    /// <param name="ns">Namespace.</param>
+    /// <param name="labels">Labels of the pods.</param>
+    protected void DisruptionBudget(string workload, string ns, IReadOnlyDictionary<string, string> labels)
+    {
+        var selector = new LabelSelectorArgs();
+        foreach (var (key, value) in labels)
+            selector.MatchLabels.Add(key, value);
+        _ = new PodDisruptionBudget(
+            $"{workload}-budget",
+            new() { Metadata = ObjectMeta.Of(workload, ns), Spec = new PodDisruptionBudgetSpecArgs { MaxUnavailable = 1, Selector = selector } },
+            Child());
+    }
+
+    /// <summary>Pods of this component may talk to an object store, wherever it is.</summary>
+    /// <param name="from">Who connects.</param>
+    /// <param name="store">The store.</param>
+    protected void ConnectToStore(Peer.Pods from, S3Target store)
+    {
+        if (store.Peer is Peer.Pods pods)
+            Connect($"{name}-to-object-store", from, pods, store.Port);
+        else
+            PolicyObjects.Register(
+                $"{name}-to-object-store", from.Namespace,
+                new($"{name}-to-object-store", Direction.Egress, store.Peer, [new("s3", store.Port)]) { Subject = from.Labels }, Platform.Cluster, Child());
+    }
 
     /// <summary>Alerts of the component; nothing where nothing reads metrics.</summary>
     /// <param name="ns">Namespace of the rules.</param>

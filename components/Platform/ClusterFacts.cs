@@ -53,6 +53,9 @@ public sealed record ClusterFacts
     /// <summary>K3s release, e.g. <c>v1.36.4+k3s1</c>.</summary>
     public required string K3sVersion { get; init; }
 
+    /// <summary>Whether K3s brings its local-path volumes, whose storage class is a default one.</summary>
+    public bool LocalPathIsDefault { get; init; } = true;
+
     /// <summary>The machines, in declared order.</summary>
     public required ImmutableArray<NodeFacts> Nodes { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record ClusterFacts
         ApiServerCidrs = topology.Provider == MachineProvider.K3d ? DockerNetworks : [.. topology.Servers.SelectMany(Cidrs)],
         ApiPort = topology.Api.Port,
         K3sVersion = topology.K3s.Version,
+        LocalPathIsDefault = !IsDisabled(topology, "local-storage"),
         Nodes = topology.Provider == MachineProvider.K3d
             ? [.. K3dNodes.Names(topology).Select((name, index) =>
                 new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
@@ -94,6 +98,11 @@ public sealed record ClusterFacts
     /// <exception cref="JsonException">The text is something else.</exception>
     public static ClusterFacts FromJson(string json) =>
         JsonSerializer.Deserialize<ClusterFacts>(json, Json) ?? throw new JsonException("The cluster's facts are empty.");
+
+    // K3s takes a list, and commas inside an entry.
+    static bool IsDisabled(HomelabTopology topology, string addOn) =>
+        topology.K3s.ServerConfig.TryGetValue("disable", out var disabled)
+        && (disabled as IEnumerable<object> ?? [disabled]).OfType<string>().SelectMany(entry => entry.Split(',')).Any(entry => entry.Trim() == addOn);
 
     static IEnumerable<string> Cidrs(NodeSpec node)
     {

@@ -1,6 +1,9 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.Longhorn;
+using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Postgres;
 
 namespace Basecamp.Components.Platform;
 
@@ -22,4 +25,12 @@ public sealed record PlatformSettings
 
     /// <summary>Namespaces of your own. Default: none.</summary>
     public IReadOnlyList<NamespaceSpec> Namespaces { get; init; } = [];
+    /// <summary>S3 stores for backups, logs and traces. Default: none.</summary>
+    public ObjectStoreSpec? ObjectStore { get; init; }
+
+    /// <summary>PostgreSQL clusters. Default: not installed.</summary>
+    public PostgresSpec? Postgres { get; init; }
+
+    /// <summary>Replicated volumes. Default: not installed, and volumes are directories on a node (K3s' local-path).</summary>
+    public LonghornSpec? Longhorn { get; init; }
 }

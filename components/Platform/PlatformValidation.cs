@@ -18,6 +18,9 @@ public static class PlatformValidation
         if (engine != DeliveryEngine.Pulumi && settings.Git is null)
             problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
         NamespaceRules.Check(settings, problems);
+        ObjectStoreRules.Check(settings, problems);
+        StorageRules.Check(settings, cluster, problems);
+        PostgresRules.Check(settings, cluster, problems);
         return problems.All;
     }
 }

@@ -28,16 +28,18 @@ static class PlatformRun
         DeliveryEngine engine = DeliveryEngine.Pulumi,
         ClusterFacts? cluster = null,
         PlatformProfile profile = PlatformProfile.Ha,
-        bool monitoring = true) => RecordedStack.RunAsync(
-        () => declare(new()
+        bool monitoring = true) => RecordedStack.RunAsync(() => declare(Context(engine, cluster, profile, monitoring)), Options);
+
+    /// <summary>What components build on, inside of a running program.</summary>
+    public static PlatformContext Context(
+        DeliveryEngine engine = DeliveryEngine.Pulumi, ClusterFacts? cluster = null, PlatformProfile profile = PlatformProfile.Ha, bool monitoring = true) => new()
         {
             Delivery = PlatformDelivery.Of(null, engine, new Kubernetes.Provider("cluster"), "test", "platform", engine == DeliveryEngine.Pulumi ? null : Git),
             Cluster = cluster ?? Ha,
             Sizing = new(profile),
             Monitoring = monitoring,
             Domain = "example.org",
-        }),
-        Options);
+        };
 
     /// <summary>Records the whole tier.</summary>
     public static Task<RecordedStack> OfTier(PlatformSettings settings, DeliveryEngine engine = DeliveryEngine.Pulumi, ClusterFacts? cluster = null) => RecordedStack.RunAsync(

@@ -7,4 +7,10 @@ public static class Images
 {
     /// <summary>Moves the API's virtual IP.</summary>
     public static ImagePin KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.2.3");
+
+    /// <summary>kubectl, with which upgrade jobs cordon and drain: the version that the controller's own manifests name.</summary>
+    public static ImagePin Kubectl { get; } = new("rancher/kubectl", "v1.30.3");
+
+    /// <summary>Runs upgrade Plans. The manifests at this tag still name an older image.</summary>
+    public static ImagePin SystemUpgradeController { get; } = new("rancher/system-upgrade-controller", "v0.20.1");
 }

@@ -1,5 +1,7 @@
 using Basecamp.Components.CertManager;
+using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
 
 namespace Basecamp.Components.Platform;
 
@@ -16,6 +18,12 @@ public sealed record PlatformSettings
     /// <summary>The repository that Argo CD or Flux reads from. Required with <c>delivery</c> other than <c>pulumi</c>.</summary>
     public GitSource? Git { get; init; }
 
+    /// <summary>Options of Cilium, which is installed where the cluster's network is Cilium. Default: Cilium with its defaults.</summary>
+    public CiliumSpec? Cilium { get; init; }
+
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
+
+    /// <summary>The ingress controller and how it is reached. Default: not installed, and nothing is published.</summary>
+    public IngressSpec? Ingress { get; init; }
 }

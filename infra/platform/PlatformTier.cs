@@ -4,6 +4,8 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
@@ -24,9 +26,15 @@ public sealed class PlatformTier : ComponentResource
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = ContextFor(args);
 
-        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
+        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings, args.Cluster) }, child);
+        var priorities = new PriorityClasses("priorities", new() { Platform = platform }, child);
+        var network = PodNetwork.Install(settings, platform, [crds, priorities], child);
+        ImmutableArray<PlatformComponent> basis = [crds, priorities, .. network];
+
+        CertManager? certManager = null;
         if (settings.Certificates is { } certificates)
-            _ = new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child);
+            certManager = new("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child);
+        var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
         RegisterOutputs();
     }
 
@@ -48,16 +56,20 @@ public sealed class PlatformTier : ComponentResource
             Cluster = args.Cluster,
             Sizing = new(args.Settings.Profile),
             Domain = args.Settings.Domain,
+            Http = HttpEntry.For(args.Settings, args.Cluster),
         };
     }
 
-    static ImmutableArray<ManifestPin> CrdsFor(PlatformSettings settings)
+    static ImmutableArray<ManifestPin> CrdsFor(PlatformSettings settings, ClusterFacts cluster)
     {
         var bundles = ImmutableArray.CreateBuilder<ManifestPin>();
         bundles.Add(CrdBundles.GatewayApi);
         bundles.Add(CrdBundles.PrometheusOperator);
+        bundles.AddRange(PodNetwork.CrdsFor(cluster));
         if (settings.Certificates is not null)
             bundles.AddRange(CertManager.Crds);
+        if (settings.Ingress is not null)
+            bundles.AddRange(Traefik.Crds);
         return bundles.ToImmutable();
     }
 }

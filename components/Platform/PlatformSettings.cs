@@ -2,6 +2,8 @@ using Basecamp.Components.CertManager;
 using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Kyverno;
+using Basecamp.Components.NodeCare;
 
 namespace Basecamp.Components.Platform;
 
@@ -26,4 +28,10 @@ public sealed record PlatformSettings
 
     /// <summary>The ingress controller and how it is reached. Default: not installed, and nothing is published.</summary>
     public IngressSpec? Ingress { get; init; }
+
+    /// <summary>What objects must be like, checked by Kyverno. Default: nothing is checked besides Pod Security.</summary>
+    public PolicySpec? Policies { get; init; }
+
+    /// <summary>Reboots and upgrades of machines, and moving pods between them. Default: none.</summary>
+    public NodeCareSpec? NodeCare { get; init; }
 }

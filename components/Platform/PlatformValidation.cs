@@ -20,6 +20,8 @@ public static class PlatformValidation
         CertificateRules.Check(settings, problems);
         CiliumRules.Check(settings, cluster, problems);
         IngressRules.Check(settings, cluster, problems);
+        NodeCareRules.Check(settings, cluster, problems);
+        PolicyRules.Check(settings, problems);
         return problems.All;
     }
 }

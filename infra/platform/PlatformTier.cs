@@ -5,6 +5,8 @@ using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Kyverno;
+using Basecamp.Components.NodeCare;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Pulumi;
@@ -35,6 +37,9 @@ public sealed class PlatformTier : ComponentResource
         if (settings.Certificates is { } certificates)
             certManager = new("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child);
         var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
+        NodeMaintenance.Install(settings, platform, entry, child);
+        if (settings.Policies is { } policies)
+            ObjectPolicies.Install(policies, platform, entry, child);
         RegisterOutputs();
     }
 
@@ -70,6 +75,10 @@ public sealed class PlatformTier : ComponentResource
             bundles.AddRange(CertManager.Crds);
         if (settings.Ingress is not null)
             bundles.AddRange(Traefik.Crds);
+        if (settings.Policies is not null)
+            bundles.AddRange(Kyverno.Crds);
+        if (settings.NodeCare?.Upgrades is not null)
+            bundles.AddRange(NodeUpgrades.Crds);
         return bundles.ToImmutable();
     }
 }

@@ -14,4 +14,27 @@ public static class Charts
 
     /// <summary>Replicated volumes.</summary>
     public static ChartPin Longhorn { get; } = new("longhorn", "https://charts.longhorn.io", "1.12.1");
+    /// <summary>Copies Secrets between namespaces.</summary>
+    public static ChartPin Reflector { get; } = new("reflector", "https://emberstack.github.io/helm-charts", "10.0.63");
+
+    /// <summary>Ingress and Gateway API.</summary>
+    public static ChartPin Traefik { get; } = new("traefik", "https://traefik.github.io/charts", "41.3.0");
+
+    /// <summary>Pod network.</summary>
+    public static ChartPin Cilium { get; } = new("cilium", "https://helm.cilium.io/", "1.20.0");
+
+    /// <summary>Pod network, the other one.</summary>
+    public static ChartPin Calico { get; } = new("tigera-operator", "https://docs.tigera.io/calico/charts", "v3.32.1");
+
+    /// <summary>Addresses for LoadBalancer Services.</summary>
+    public static ChartPin MetalLb { get; } = new("metallb", "https://metallb.github.io/metallb", "0.16.1");
+
+    /// <summary>Policies for objects.</summary>
+    public static ChartPin Kyverno { get; } = new("kyverno", "https://kyverno.github.io/kyverno/", "3.9.0");
+
+    /// <summary>Reboots nodes that ask for it.</summary>
+    public static ChartPin Kured { get; } = new("kured", "https://kubereboot.github.io/charts", "6.1.0");
+
+    /// <summary>Moves pods to better places.</summary>
+    public static ChartPin Descheduler { get; } = new("descheduler", "https://kubernetes-sigs.github.io/descheduler/", "0.36.0");
 }

@@ -16,6 +16,78 @@ public static class CrdBundles
         "deploy/crds/cert-manager.io_issuers.yaml",
     ]);
 
+    /// <summary>
+    /// What basecamp writes of Cilium's, for <see cref="Charts.Cilium"/>. The operator brings them too when it starts, but policies of
+    /// namespaces must not wait for it; it finds these and keeps them current.
+    /// </summary>
+    public static ManifestPin Cilium { get; } = new("cilium/cilium", "v1.20.0", [
+        "pkg/k8s/apis/cilium.io/client/crds/v2/ciliumclusterwidenetworkpolicies.yaml",
+        "pkg/k8s/apis/cilium.io/client/crds/v2/ciliumloadbalancerippools.yaml",
+        "pkg/k8s/apis/cilium.io/client/crds/v2/ciliumnetworkpolicies.yaml",
+        "pkg/k8s/apis/cilium.io/client/crds/v2alpha1/ciliuml2announcementpolicies.yaml",
+    ]);
+
+    /// <summary>Calico's and its operator's, for <see cref="Charts.Calico"/>, whose chart has had none since v3.32.</summary>
+    public static ManifestPin Calico { get; } = new("projectcalico/calico", "v3.32.1", ["manifests/v1_crd_projectcalico_org.yaml"]);
+
+    /// <summary>MetalLB's, for <see cref="Charts.MetalLb"/>.</summary>
+    public static ManifestPin MetalLb { get; } = new("metallb/metallb", "v0.16.1", [
+        "config/crd/bases/metallb.io_bfdprofiles.yaml",
+        "config/crd/bases/metallb.io_bgpadvertisements.yaml",
+        "config/crd/bases/metallb.io_bgppeers.yaml",
+        "config/crd/bases/metallb.io_communities.yaml",
+        "config/crd/bases/metallb.io_configurationstates.yaml",
+        "config/crd/bases/metallb.io_ipaddresspools.yaml",
+        "config/crd/bases/metallb.io_l2advertisements.yaml",
+        "config/crd/bases/metallb.io_servicebgpstatuses.yaml",
+        "config/crd/bases/metallb.io_servicel2statuses.yaml",
+    ]);
+
+    /// <summary>Traefik's own kinds, for <see cref="Charts.Traefik"/>; not those of its commercial product.</summary>
+    public static ManifestPin Traefik { get; } = new("traefik/traefik-helm-chart", "v41.3.0", [
+        "traefik/crds/traefik.io_ingressroutes.yaml",
+        "traefik/crds/traefik.io_ingressroutetcps.yaml",
+        "traefik/crds/traefik.io_ingressrouteudps.yaml",
+        "traefik/crds/traefik.io_middlewares.yaml",
+        "traefik/crds/traefik.io_middlewaretcps.yaml",
+        "traefik/crds/traefik.io_serverstransports.yaml",
+        "traefik/crds/traefik.io_serverstransporttcps.yaml",
+        "traefik/crds/traefik.io_tlsoptions.yaml",
+        "traefik/crds/traefik.io_tlsstores.yaml",
+        "traefik/crds/traefik.io_traefikservices.yaml",
+    ]);
+
+    /// <summary>Kyverno's, for <see cref="Charts.Kyverno"/>.</summary>
+    public static ManifestPin Kyverno { get; } = new("kyverno/kyverno", "v1.19.0", [
+        "config/crds/kyverno/kyverno.io_cleanuppolicies.yaml",
+        "config/crds/kyverno/kyverno.io_clustercleanuppolicies.yaml",
+        "config/crds/kyverno/kyverno.io_clusterpolicies.yaml",
+        "config/crds/kyverno/kyverno.io_globalcontextentries.yaml",
+        "config/crds/kyverno/kyverno.io_policies.yaml",
+        "config/crds/kyverno/kyverno.io_policyexceptions.yaml",
+        "config/crds/kyverno/kyverno.io_updaterequests.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_deletingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_generatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_imagevalidatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_mutatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_namespaceddeletingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_namespacedgeneratingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_namespacedimagevalidatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_namespacedmutatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_namespacedvalidatingpolicies.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_policyexceptions.yaml",
+        "config/crds/policies.kyverno.io/policies.kyverno.io_validatingpolicies.yaml",
+        "config/crds/policyreport/wgpolicyk8s.io_clusterpolicyreports.yaml",
+        "config/crds/policyreport/wgpolicyk8s.io_policyreports.yaml",
+        "config/crds/reports/reports.kyverno.io_clusterephemeralreports.yaml",
+        "config/crds/reports/reports.kyverno.io_ephemeralreports.yaml",
+    ]);
+
+    /// <summary>system-upgrade-controller's Plan, for <see cref="Images.SystemUpgradeController"/>.</summary>
+    public static ManifestPin SystemUpgrade { get; } = new("rancher/system-upgrade-controller", "v0.20.1", [
+        "pkg/crds/yaml/generated/upgrade.cattle.io_plans.yaml",
+    ]);
+
     /// <summary>Gateway API, standard channel: what Cilium 1.20 and Traefik 3.7 both serve.</summary>
     public static ManifestPin GatewayApi { get; } = new("kubernetes-sigs/gateway-api", "v1.6.1", [
         "config/crd/standard/gateway.networking.k8s.io_backendtlspolicies.yaml",

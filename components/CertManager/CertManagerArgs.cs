@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
 
 namespace Basecamp.Components.CertManager;
 
@@ -7,4 +8,7 @@ public sealed class CertManagerArgs : PlatformComponentArgs
 {
     /// <summary>Which certificates to issue. Default: a CA of the cluster's own.</summary>
     public CertificateSpec Certificates { get; init; } = new();
+
+    /// <summary>Objects that lead an HTTP-01 challenge through the ingress controller. Default Ingress.</summary>
+    public RouteKind Routes { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Ingress;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
@@ -108,6 +109,17 @@ public abstract class PlatformComponent : ComponentResource
                 $"{name}-to-object-store", from.Namespace,
                 new($"{name}-to-object-store", Direction.Egress, store.Peer, [new("s3", store.Port)]) { Subject = from.Labels }, Platform.Cluster, Child());
     }
+
+    /// <summary>Publishes the component's page over HTTPS; nothing where nothing is published. The ingress controller must be a unit before.</summary>
+    /// <param name="host">Host below the platform's domain, e.g. <c>grafana</c>.</param>
+    /// <param name="target">Service and pods.</param>
+    /// <param name="requirePassword">Whether the ingress controller asks for a password, because the component does not. Default false.</param>
+    protected HttpExposure? Expose(string host, HttpTarget target, bool requirePassword = false) => Platform.Http is null
+        ? null
+        : new(
+            $"{host}-http",
+            new() { Platform = Platform, Host = host, Target = target, RequirePassword = requirePassword, After = [.. Unit.Dependencies] },
+            new() { Parent = this });
 
     /// <summary>Alerts of the component; nothing where nothing reads metrics.</summary>
     /// <param name="ns">Namespace of the rules.</param>

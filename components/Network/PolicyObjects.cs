@@ -46,6 +46,8 @@ static class PolicyObjects
         (Peer.ApiServer, Direction.Egress) => ["kube-apiserver"],
         (Peer.ApiServer, Direction.Ingress) => ["host", "kube-apiserver", "remote-node"],
         (Peer.Nodes, _) => ["host", "remote-node"],
+        // Everything addresses mean elsewhere; to Cilium an address range is only what is outside of the cluster.
+        (Peer.Anyone, Direction.Ingress) => ["all"],
         _ => null,
     };
 

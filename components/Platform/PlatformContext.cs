@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
 
 namespace Basecamp.Components.Platform;
 
@@ -21,6 +22,9 @@ public sealed record PlatformContext
 
     /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>; null when nothing is published.</summary>
     public string? Domain { get; init; }
+
+    /// <summary>How components are published over HTTP; null where nothing is: without an ingress controller or without a domain.</summary>
+    public HttpEntry? Http { get; init; }
 
     /// <summary>Where alerts' runbooks are, without a trailing slash. Default their place in this repository.</summary>
     public string RunbookUrl { get; init; } = "docs/runbooks";

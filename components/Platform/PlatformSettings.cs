@@ -1,9 +1,13 @@
 using Basecamp.Components.CertManager;
+using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Longhorn;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.Ingress;
+using Basecamp.Components.Kyverno;
+using Basecamp.Components.NodeCare;
 
 namespace Basecamp.Components.Platform;
 
@@ -20,6 +24,9 @@ public sealed record PlatformSettings
     /// <summary>The repository that Argo CD or Flux reads from. Required with <c>delivery</c> other than <c>pulumi</c>.</summary>
     public GitSource? Git { get; init; }
 
+    /// <summary>Options of Cilium, which is installed where the cluster's network is Cilium. Default: Cilium with its defaults.</summary>
+    public CiliumSpec? Cilium { get; init; }
+
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
 
@@ -33,4 +40,12 @@ public sealed record PlatformSettings
 
     /// <summary>Replicated volumes. Default: not installed, and volumes are directories on a node (K3s' local-path).</summary>
     public LonghornSpec? Longhorn { get; init; }
+    /// <summary>The ingress controller and how it is reached. Default: not installed, and nothing is published.</summary>
+    public IngressSpec? Ingress { get; init; }
+
+    /// <summary>What objects must be like, checked by Kyverno. Default: nothing is checked besides Pod Security.</summary>
+    public PolicySpec? Policies { get; init; }
+
+    /// <summary>Reboots and upgrades of machines, and moving pods between them. Default: none.</summary>
+    public NodeCareSpec? NodeCare { get; init; }
 }

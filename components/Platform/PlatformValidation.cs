@@ -21,6 +21,11 @@ public static class PlatformValidation
         ObjectStoreRules.Check(settings, problems);
         StorageRules.Check(settings, cluster, problems);
         PostgresRules.Check(settings, cluster, problems);
+        CertificateRules.Check(settings, problems);
+        CiliumRules.Check(settings, cluster, problems);
+        IngressRules.Check(settings, cluster, problems);
+        NodeCareRules.Check(settings, cluster, problems);
+        PolicyRules.Check(settings, problems);
         return problems.All;
     }
 }

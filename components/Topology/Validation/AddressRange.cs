@@ -47,6 +47,9 @@ sealed record AddressRange
     /// <summary>The last address.</summary>
     public IPAddress Last => ToAddress(last);
 
+    /// <summary>How many addresses it holds; of the whole of IPv6, one less.</summary>
+    public UInt128 Size => last - first == UInt128.MaxValue ? UInt128.MaxValue : last - first + 1;
+
     /// <summary>The range that holds only <paramref name="address"/>.</summary>
     public static AddressRange Of(IPAddress address) => new(address.IsIPv6(), ToNumber(address), ToNumber(address));
 

@@ -5,4 +5,7 @@ public static class Charts
 {
     /// <summary>Certificates.</summary>
     public static ChartPin CertManager { get; } = new("cert-manager", "https://charts.jetstack.io", "v1.21.1");
+
+    /// <summary>Metrics, alerts, dashboards.</summary>
+    public static ChartPin KubePrometheusStack { get; } = new("kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
 }

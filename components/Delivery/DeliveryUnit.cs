@@ -12,6 +12,7 @@ namespace Basecamp.Components.Delivery;
 public sealed class DeliveryUnit
 {
     readonly List<ChartInstall> charts = [];
+    readonly List<Resource> first = [];
 
     internal DeliveryUnit(string name, PlatformDelivery delivery, Resource? parent, IReadOnlyList<DeliveryUnit> after, bool isDirect)
     {
@@ -48,8 +49,10 @@ public sealed class DeliveryUnit
     /// <summary>The component of this unit, once it is complete: what Pulumi waits for.</summary>
     internal Resource? Component { get; set; }
 
-    /// <summary>The components to wait for under Pulumi.</summary>
-    internal IEnumerable<Resource> Dependencies => After.Select(unit => unit.Component).OfType<Resource>();
+    /// <summary>What to wait for under Pulumi: the components before, and what this one declared first.</summary>
+    internal IEnumerable<Resource> Dependencies => After.Select(unit => unit.Component).OfType<Resource>().Concat(first);
+
+    internal void First(Resource resource) => first.Add(resource);
 
     internal void Add(ChartInstall chart) => charts.Add(chart);
 

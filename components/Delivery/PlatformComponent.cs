@@ -50,7 +50,16 @@ public abstract class PlatformComponent : ComponentResource
     /// <summary>The component's namespace with its policies.</summary>
     /// <param name="args">How the namespace is; platform and unit are filled in.</param>
     protected ManagedNamespace Namespace(ManagedNamespaceArgs args) =>
-        new(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this });
+        First(new ManagedNamespace(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this }));
+
+    /// <summary>What the rest of the component needs, such as its namespace and the Secrets its chart mounts: all that is declared later waits.</summary>
+    /// <param name="resource">What comes first; goes to the cluster whoever delivers.</param>
+    protected T First<T>(T resource)
+        where T : Resource
+    {
+        Unit.First(resource is ManagedNamespace ns ? ns.Namespace : resource);
+        return resource;
+    }
 
     /// <summary>A chart.</summary>
     /// <param name="chart">Chart and version.</param>

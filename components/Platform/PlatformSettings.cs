@@ -1,5 +1,6 @@
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
 
@@ -18,4 +19,7 @@ public sealed record PlatformSettings
 
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
+
+    /// <summary>Prometheus, Alertmanager, Grafana, and monitors, rules and dashboards of everything else. Default: not installed.</summary>
+    public MonitoringSpec? Monitoring { get; init; }
 }

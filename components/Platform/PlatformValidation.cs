@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Platform.Validation;
 
 namespace Basecamp.Components.Platform;
 
@@ -16,6 +17,7 @@ public static class PlatformValidation
         var problems = new Problems(rootPath);
         if (engine != DeliveryEngine.Pulumi && settings.Git is null)
             problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
+        MonitoringRules.Check(settings, problems);
         return problems.All;
     }
 }

@@ -4,6 +4,7 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
@@ -25,8 +26,17 @@ public sealed class PlatformTier : ComponentResource
         var platform = ContextFor(args);
 
         var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
-        if (settings.Certificates is { } certificates)
-            _ = new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child);
+        var certManager = settings.Certificates is { } certificates
+            ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child)
+            : null;
+        if (settings.Monitoring is { } monitoring)
+            _ = new MonitoringStack("monitoring", new()
+            {
+                Platform = platform,
+                Monitoring = monitoring,
+                HasCertManager = settings.Certificates is not null,
+                After = certManager is null ? [crds] : [crds, certManager],
+            }, child);
         RegisterOutputs();
     }
 
@@ -48,6 +58,7 @@ public sealed class PlatformTier : ComponentResource
             Cluster = args.Cluster,
             Sizing = new(args.Settings.Profile),
             Domain = args.Settings.Domain,
+            Monitoring = args.Settings.Monitoring is not null,
         };
     }
 

@@ -68,9 +68,13 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="values">Values.</param>
     /// <param name="workloads">What the chart starts with these values.</param>
     /// <param name="skipCrds">Whether definitions in the chart's <c>crds/</c> are left out because they are applied apart. Default true.</param>
+    /// <param name="bootstrapOnly">Whether Pulumi only makes the first release of it. Default false.</param>
     protected HelmChart Chart(
-        ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true) =>
-        new(release, new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit }, new() { Parent = this });
+        ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true, bool bootstrapOnly = false) =>
+        new(
+            release,
+            new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit, IsBootstrapOnly = bootstrapOnly },
+            new() { Parent = this });
 
     /// <summary>Pods of this component may talk to another component's.</summary>
     /// <param name="connection">Name of both policies: <c>who-to-whom</c>.</param>

@@ -40,6 +40,7 @@ static class MonitoringValues
             .Merge(AlertmanagerValues(platform, args.Monitoring))
             .Merge(GrafanaValues)
             .Merge(Exporters(platform))
+            .Merge(CustomStateMetrics(platform, args))
             .Merge(OperatorValues(args))
             .Merge(ControlPlaneScrape.For(platform.Cluster))
             .Merge(DefaultRules.For(platform));
@@ -127,10 +128,30 @@ static class MonitoringValues
         ["prometheus-node-exporter.tolerations"] = new[] { new ValueTree { ["operator"] = "Exists" } },
         ["prometheus-node-exporter.resources"] = NodeExporter.ToValues(),
         ["kube-state-metrics.resources"] = StateMetrics(platform.Sizing).ToValues(),
-        ["kube-state-metrics.customResourceState.enabled"] = platform.Cluster.Etcd is { Snapshots: true },
-        ["kube-state-metrics.customResourceState.config"] = platform.Cluster.Etcd is { Snapshots: true } ? SnapshotMetrics.Config : null,
-        ["kube-state-metrics.rbac.extraRules"] = platform.Cluster.Etcd is { Snapshots: true } ? new[] { SnapshotMetrics.Rights } : null,
     };
+
+    // Objects of others whose state is worth an alert.
+    static ValueTree CustomStateMetrics(PlatformContext platform, MonitoringStackArgs args)
+    {
+        var (resources, rights) = (new List<ValueTree>(), new List<ValueTree>());
+        if (platform.Cluster.Etcd is { Snapshots: true })
+        {
+            resources.Add(SnapshotMetrics.Resource);
+            rights.Add(SnapshotMetrics.Rights);
+        }
+        if (args.WatchesFlux)
+        {
+            resources.AddRange(FluxStateMetrics.Resources);
+            rights.AddRange(FluxStateMetrics.Rights);
+        }
+        return resources.Count == 0 ? [] : new()
+        {
+            ["kube-state-metrics.customResourceState.enabled"] = true,
+            ["kube-state-metrics.customResourceState.config.kind"] = "CustomResourceStateMetrics",
+            ["kube-state-metrics.customResourceState.config.spec.resources"] = resources,
+            ["kube-state-metrics.rbac.extraRules"] = rights,
+        };
+    }
 
     static ValueTree OperatorValues(MonitoringStackArgs args) => new()
     {

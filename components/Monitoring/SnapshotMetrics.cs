@@ -14,22 +14,15 @@ static class SnapshotMetrics
     /// <summary>1 for a snapshot that can be restored.</summary>
     public const string Ready = "k3s_etcd_snapshot_ready";
 
-    public static ValueTree Config => new()
+    public static ValueTree Resource => new()
     {
-        ["kind"] = "CustomResourceStateMetrics",
-        ["spec.resources"] = new[]
-        {
-            new ValueTree
-            {
-                ["groupVersionKind.group"] = "k3s.cattle.io",
-                ["groupVersionKind.version"] = "v1",
-                ["groupVersionKind.kind"] = "ETCDSnapshotFile",
-                ["metricNamePrefix"] = "k3s_etcd_snapshot",
-                ["labelsFromPath.snapshot"] = new[] { "spec", "snapshotName" },
-                ["labelsFromPath.storage"] = new[] { "metadata", "labels", "etcd.k3s.cattle.io/snapshot-storage-node" },
-                ["metrics"] = new[] { Gauge("created_seconds", "Unix time the snapshot was made.", "creationTime"), Gauge("ready", "Whether it can be restored.", "readyToUse") },
-            },
-        },
+        ["groupVersionKind.group"] = "k3s.cattle.io",
+        ["groupVersionKind.version"] = "v1",
+        ["groupVersionKind.kind"] = "ETCDSnapshotFile",
+        ["metricNamePrefix"] = "k3s_etcd_snapshot",
+        ["labelsFromPath.snapshot"] = new[] { "spec", "snapshotName" },
+        ["labelsFromPath.storage"] = new[] { "metadata", "labels", "etcd.k3s.cattle.io/snapshot-storage-node" },
+        ["metrics"] = new[] { Gauge("created_seconds", "Unix time the snapshot was made.", "creationTime"), Gauge("ready", "Whether it can be restored.", "readyToUse") },
     };
 
     public static ValueTree Rights => new()

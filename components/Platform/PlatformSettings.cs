@@ -1,5 +1,7 @@
+using Basecamp.Components.ArgoCd;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Flux;
 using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
@@ -16,6 +18,12 @@ public sealed record PlatformSettings
 
     /// <summary>The repository that Argo CD or Flux reads from. Required with <c>delivery</c> other than <c>pulumi</c>.</summary>
     public GitSource? Git { get; init; }
+
+    /// <summary>Options of Argo CD, when that delivers. Default: the built-in admin.</summary>
+    public ArgoCdSpec? Argocd { get; init; }
+
+    /// <summary>Options of Flux, when that delivers. Default: locked down.</summary>
+    public FluxSpec? Flux { get; init; }
 
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }

@@ -17,6 +17,7 @@ public static class PlatformValidation
         var problems = new Problems(rootPath);
         if (engine != DeliveryEngine.Pulumi && settings.Git is null)
             problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
+        GitOpsRules.Check(settings, problems);
         MonitoringRules.Check(settings, problems);
         return problems.All;
     }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components;
+using Basecamp.Components.ArgoCd;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Flux;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
 using Pulumi;
@@ -25,7 +27,11 @@ public sealed class PlatformTier : ComponentResource
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = ContextFor(args);
 
-        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
+        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings, args.Delivery) }, child);
+        if (args.Delivery == DeliveryEngine.Argocd)
+            _ = new ArgoCd("argo-cd", new() { Platform = platform, ArgoCd = settings.Argocd ?? new(), After = [crds] }, child);
+        if (args.Delivery == DeliveryEngine.Flux)
+            _ = new Flux("flux", new() { Platform = platform, Flux = settings.Flux ?? new(), After = [crds] }, child);
         var certManager = settings.Certificates is { } certificates
             ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child)
             : null;
@@ -35,6 +41,7 @@ public sealed class PlatformTier : ComponentResource
                 Platform = platform,
                 Monitoring = monitoring,
                 HasCertManager = settings.Certificates is not null,
+                WatchesFlux = args.Delivery == DeliveryEngine.Flux,
                 After = certManager is null ? [crds] : [crds, certManager],
             }, child);
         RegisterOutputs();
@@ -62,11 +69,13 @@ public sealed class PlatformTier : ComponentResource
         };
     }
 
-    static ImmutableArray<ManifestPin> CrdsFor(PlatformSettings settings)
+    static ImmutableArray<ManifestPin> CrdsFor(PlatformSettings settings, DeliveryEngine engine)
     {
         var bundles = ImmutableArray.CreateBuilder<ManifestPin>();
         bundles.Add(CrdBundles.GatewayApi);
         bundles.Add(CrdBundles.PrometheusOperator);
+        if (engine == DeliveryEngine.Argocd)
+            bundles.AddRange(ArgoCd.Crds);
         if (settings.Certificates is not null)
             bundles.AddRange(CertManager.Crds);
         return bundles.ToImmutable();

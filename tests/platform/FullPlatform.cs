@@ -12,6 +12,8 @@ static class FullPlatform
         Profile = PlatformProfile.Ha,
         Domain = "example.org",
         Git = PlatformRun.Git,
+        Argocd = new() { Oidc = new() { Issuer = "https://id.example.org", ClientId = "argocd", ClientSecret = new("the-oidc-secret"), AdminGroup = "admins" } },
+        Flux = new(),
         Certificates = new() { AcmeEmail = "admin@example.org" },
         Monitoring = new()
         {

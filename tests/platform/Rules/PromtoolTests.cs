@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Delivery;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 
@@ -10,8 +11,14 @@ namespace Basecamp.Platform.Tests.Rules;
 /// </summary>
 public sealed class PromtoolTests
 {
+    // Each engine brings its own alerts.
     static readonly Lazy<Task<ImmutableArray<KubernetesObject>>> Rendered = new(async () =>
-        [.. KubernetesManifests.From(await PlatformRun.OfTier(FullPlatform.Settings)).Objects.Where(each => each.Kind == "PrometheusRule")]);
+    {
+        var rules = new List<KubernetesObject>();
+        foreach (var engine in Enum.GetValues<DeliveryEngine>())
+            rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(FullPlatform.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
+        return [.. rules.DistinctBy(rule => rule.ToYaml())];
+    });
 
     static string[] TestFiles => Directory.GetFiles(RepositoryFiles.PathOf("tests/platform/Rules"), "*.yaml");
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Basecamp.Cli.Offline;
+using Basecamp.Components.Delivery;
+using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Cli.Render;
@@ -7,14 +9,32 @@ namespace Basecamp.Cli.Render;
 /// <summary>Where rendered files go.</summary>
 static class RenderedPath
 {
-    /// <summary><c>kubernetes/tier/namespace/kind-name.yaml</c>; <c>_cluster</c> stands for no namespace.</summary>
+    /// <summary>
+    /// <c>kubernetes/tier/namespace/kind-name.yaml</c>; <c>_cluster</c> stands for no namespace. What a GitOps engine applies goes exactly where
+    /// it reads it from: <c>gitops/stack/root/unit/kind-namespace-name.yaml</c>.
+    /// </summary>
     public static string Of(KubernetesObject rendered, bool withGroup)
     {
+        if (DirectoryInRepository(rendered.Resource) is { } directory)
+            return InRepository(directory, rendered, withGroup);
         var slash = rendered.ApiVersion.IndexOf('/', StringComparison.Ordinal);
         var group = withGroup && slash > 0 ? $".{rendered.ApiVersion[..slash]}" : "";
         var ns = rendered.Namespace is { } name ? Part(name) : "_cluster";
         return $"kubernetes/{Tier.Of(rendered.Resource)}/{ns}/{rendered.Kind.ToLowerInvariant()}{group}-{Part(rendered.Name)}.yaml";
     }
+
+    static string InRepository(string directory, KubernetesObject rendered, bool withGroup)
+    {
+        var slash = rendered.ApiVersion.IndexOf('/', StringComparison.Ordinal);
+        var group = withGroup && slash > 0 ? $".{rendered.ApiVersion[..slash]}" : "";
+        var ns = rendered.Namespace is { } name ? $"{Part(name)}-" : "";
+        return $"{directory}/{rendered.Kind.ToLowerInvariant()}{group}-{ns}{Part(rendered.Name)}.yaml";
+    }
+
+    static string? DirectoryInRepository(RecordedResource resource) =>
+        resource.Provider?.Input("renderYamlToDirectory") is string directory && directory.StartsWith(PlatformDelivery.RenderedPrefix, StringComparison.Ordinal)
+            ? directory[PlatformDelivery.RenderedPrefix.Length..]
+            : null;
 
     /// <summary><c>charts/tier/namespace/release.yaml</c>.</summary>
     public static string Of(HelmRelease chart) =>

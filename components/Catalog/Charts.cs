@@ -37,4 +37,12 @@ public static class Charts
 
     /// <summary>Moves pods to better places.</summary>
     public static ChartPin Descheduler { get; } = new("descheduler", "https://kubernetes-sigs.github.io/descheduler/", "0.36.0");
+    /// <summary>Delivery from git.</summary>
+    public static ChartPin ArgoCd { get; } = new("argo-cd", "https://argoproj.github.io/argo-helm", "10.1.1");
+
+    /// <summary>Delivery from git.</summary>
+    public static ChartPin Flux { get; } = new("flux2", "https://fluxcd-community.github.io/helm-charts", "2.18.3");
+
+    /// <summary>Metrics, alerts, dashboards.</summary>
+    public static ChartPin KubePrometheusStack { get; } = new("kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
 }

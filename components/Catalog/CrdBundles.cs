@@ -6,6 +6,13 @@ namespace Basecamp.Components.Catalog;
 /// </summary>
 public static class CrdBundles
 {
+    /// <summary>Argo CD's, for <see cref="Charts.ArgoCd"/>: its Application definition does not fit a client-side apply (argo-helm#3704).</summary>
+    public static ManifestPin ArgoCd { get; } = new("argoproj/argo-cd", "v3.4.4", [
+        "manifests/crds/application-crd.yaml",
+        "manifests/crds/applicationset-crd.yaml",
+        "manifests/crds/appproject-crd.yaml",
+    ]);
+
     /// <summary>cert-manager's, for <see cref="Charts.CertManager"/>.</summary>
     public static ManifestPin CertManager { get; } = new("cert-manager/cert-manager", "v1.21.1", [
         "deploy/crds/acme.cert-manager.io_challenges.yaml",

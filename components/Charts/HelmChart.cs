@@ -30,8 +30,16 @@ public sealed class HelmChart : ComponentResource
         Workloads = args.Workloads;
         args.Unit.Add(args.Install);
         if (args.Unit.IsDirect)
-            _ = new Release(name, ReleaseOf(args.Install), new() { Parent = this, DependsOn = [.. args.Unit.Dependencies] });
+            _ = new Release(name, ReleaseOf(args.Install), OptionsOf(args));
         RegisterOutputs();
+    }
+
+    CustomResourceOptions OptionsOf(HelmChartArgs args)
+    {
+        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. args.Unit.Dependencies] };
+        if (args.IsBootstrapOnly)
+            options.IgnoreChanges = ["values", "version"];
+        return options;
     }
 
     static ReleaseArgs ReleaseOf(ChartInstall install)
@@ -61,6 +69,12 @@ public sealed class HelmChartArgs : ResourceArgs
 
     /// <summary>What the chart starts with these values. Required; empty for a chart of definitions.</summary>
     public required ImmutableArray<Workload> Workloads { get; init; }
+
+    /// <summary>
+    /// Whether Pulumi only makes the first release, and somebody else changes it later: then its values and version are no longer compared.
+    /// Default false.
+    /// </summary>
+    public bool IsBootstrapOnly { get; init; }
 
     /// <summary>The unit it is delivered with. Required.</summary>
     public required DeliveryUnit Unit { get; init; }

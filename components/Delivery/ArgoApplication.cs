@@ -7,7 +7,12 @@ namespace Basecamp.Components.Delivery;
 /// <summary>A unit as Argo CD sees it: an Application with the unit's charts and its directory as sources.</summary>
 static class ArgoApplication
 {
+    const string ValuesReference = "values";
+
     public const string ApiVersion = "argoproj.io/v1alpha1";
+
+    /// <summary>The cluster that Argo CD runs in.</summary>
+    public const string InCluster = "https://kubernetes.default.svc";
 
     /// <summary>Directory of the root's Applications, beside the units' own.</summary>
     public const string Directory = "applications";
@@ -31,13 +36,14 @@ static class ArgoApplication
     static ValueTree Spec(DeliveryUnit unit) => new()
     {
         ["project"] = unit.Delivery.Root,
-        ["sources"] = unit.Charts.Select(ChartSource).Append(DirectorySource(unit)),
-        ["destination.server"] = "https://kubernetes.default.svc",
+        ["sources"] = unit.Charts.Select(chart => ChartSource(chart, unit.Delivery.Git!)).Append(DirectorySource(unit)).Concat(ValuesSource(unit.Delivery.Git!, unit.Charts.Count)),
+        ["destination.server"] = InCluster,
         ["destination.namespace"] = unit.Charts.Count > 0 ? unit.Charts[0].Namespace : null,
         ["syncPolicy"] = SyncPolicy,
     };
 
-    static ValueTree ChartSource(ChartInstall chart) => new()
+    /// <summary>A chart with its values; and, below them, those that people keep in a file of the repository.</summary>
+    public static ValueTree ChartSource(ChartInstall chart, GitSource git) => new()
     {
         // Argo CD takes an OCI registry without its scheme.
         ["repoURL"] = chart.Chart.IsOci ? chart.Chart.Repository["oci://".Length..] : chart.Chart.Repository,
@@ -47,7 +53,16 @@ static class ArgoApplication
         ["helm.namespace"] = chart.Namespace,
         ["helm.skipCrds"] = chart.SkipCrds ? true : null,
         ["helm.valuesObject"] = chart.Values,
+        ["helm.valueFiles"] = git.ValuesPath is { } values ? new[] { $"${ValuesReference}/{values}/{chart.Release}.yaml" } : null,
+        ["helm.ignoreMissingValueFiles"] = git.ValuesPath is null ? null : true,
     };
+
+    /// <summary>What <see cref="ChartSource"/> finds files of values with; none when there are none.</summary>
+    public static IEnumerable<ValueTree> ValuesSource(GitSource git, int charts)
+    {
+        if (git.ValuesPath is not null && charts > 0)
+            yield return new() { ["repoURL"] = git.Url, ["targetRevision"] = git.Revision, ["ref"] = ValuesReference };
+    }
 
     static ValueTree DirectorySource(DeliveryUnit unit) => new()
     {
@@ -59,7 +74,7 @@ static class ArgoApplication
 
     // Self-healing and pruning, but never to nothing: an empty render is a mistake, not a wish (argo-cd#6046). Server-side apply, because
     // large definitions do not fit a client-side one (argo-helm#3704). A missing CRD must not fail the dry run of what brings it.
-    static ValueTree SyncPolicy => new()
+    public static ValueTree SyncPolicy => new()
     {
         ["automated.prune"] = true,
         ["automated.selfHeal"] = true,

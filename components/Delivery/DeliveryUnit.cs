@@ -12,7 +12,7 @@ namespace Basecamp.Components.Delivery;
 public sealed class DeliveryUnit
 {
     readonly List<ChartInstall> charts = [];
-    readonly List<Resource> namespaces = [];
+    readonly List<Resource> first = [];
 
     internal DeliveryUnit(string name, PlatformDelivery delivery, Resource? parent, IReadOnlyList<DeliveryUnit> after, bool isDirect)
     {
@@ -49,11 +49,10 @@ public sealed class DeliveryUnit
     /// <summary>The component of this unit, once it is complete: what Pulumi waits for.</summary>
     internal Resource? Component { get; set; }
 
-    /// <summary>What to wait for under Pulumi: the components before, and the unit's own namespaces.</summary>
-    internal IEnumerable<Resource> Dependencies => After.Select(unit => unit.Component).OfType<Resource>().Concat(namespaces);
+    /// <summary>What to wait for under Pulumi: the components before, and what this one declared first.</summary>
+    internal IEnumerable<Resource> Dependencies => After.Select(unit => unit.Component).OfType<Resource>().Concat(first);
 
-    /// <summary>Everything of the unit that is declared from now on comes after a namespace.</summary>
-    internal void Precede(Resource ns) => namespaces.Add(ns);
+    internal void First(Resource resource) => first.Add(resource);
 
     internal void Add(ChartInstall chart) => charts.Add(chart);
 

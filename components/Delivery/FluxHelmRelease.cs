@@ -4,9 +4,14 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Basecamp.Components.Delivery;
 
-/// <summary>A chart as Flux sees it: a repository and a release in it.</summary>
+/// <summary>
+/// A chart as Flux sees it: a repository and a release in it. Both stand in Flux' own namespace, so that nothing refers across namespaces and
+/// the release may name Flux' service account: that keeps working when multi-tenancy is locked down.
+/// </summary>
 static class FluxHelmRelease
 {
+    const string ServiceAccount = "helm-controller";
+
     public static void Register(DeliveryUnit unit, ChartInstall chart, Resource component)
     {
         var engine = unit.Delivery.EngineNamespace;
@@ -18,7 +23,7 @@ static class FluxHelmRelease
         _ = new CustomResource(
             $"{repository}-release",
             new CustomObjectArgs(
-                "helm.toolkit.fluxcd.io/v2", "HelmRelease", ObjectMeta.Of(chart.Release, chart.Namespace), Release(chart, repository, engine)),
+                "helm.toolkit.fluxcd.io/v2", "HelmRelease", ObjectMeta.Of(chart.Release, engine), Release(chart, repository, unit.Delivery.Git!)),
             new() { Parent = component });
     }
 
@@ -29,20 +34,26 @@ static class FluxHelmRelease
         ["interval"] = "1h",
     };
 
-    static ValueTree Release(ChartInstall chart, string repository, string engine) => new()
+    static ValueTree Release(ChartInstall chart, string repository, GitSource git) => new()
     {
         ["interval"] = "30m",
         ["releaseName"] = chart.Release,
+        ["targetNamespace"] = chart.Namespace,
+        // Where Helm keeps its own state: beside the release, as Pulumi and Argo CD have it.
+        ["storageNamespace"] = chart.Namespace,
+        ["serviceAccountName"] = ServiceAccount,
         ["chart.spec.chart"] = chart.Chart.Name,
         ["chart.spec.version"] = chart.Chart.Version,
         ["chart.spec.sourceRef.kind"] = "HelmRepository",
         ["chart.spec.sourceRef.name"] = repository,
-        ["chart.spec.sourceRef.namespace"] = engine,
         ["install.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["install.remediation.retries"] = 3,
         ["upgrade.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["upgrade.remediation.retries"] = 2,
         ["upgrade.remediation.remediateLastFailure"] = true,
+        ["valuesFrom"] = git.ValuesPath is null
+            ? null
+            : new[] { new ValueTree { ["kind"] = "ConfigMap", ["name"] = $"values-{chart.Release}", ["optional"] = true } },
         ["values"] = chart.Values,
     };
 }

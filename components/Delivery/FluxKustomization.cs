@@ -31,12 +31,16 @@ static class FluxKustomization
         ["retryInterval"] = "1m",
         ["timeout"] = "10m",
         ["prune"] = true,
+        ["serviceAccountName"] = ServiceAccount,
         // Wait for what was applied, so that units after this one find it ready.
         ["wait"] = true,
         ["dependsOn"] = unit.After.All(before => before.IsDirect) ? null : unit.After.Where(before => !before.IsDirect).Select(Reference),
     };
 
     static ValueTree Reference(DeliveryUnit before) => new() { ["name"] = $"{before.Delivery.Root}-{before.Name}" };
+
+    /// <summary>Flux' own service account, which a locked-down Flux wants to be named.</summary>
+    public const string ServiceAccount = "kustomize-controller";
 
     /// <summary>Name of the GitRepository.</summary>
     public const string FluxSource = "basecamp";

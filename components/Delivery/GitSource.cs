@@ -14,4 +14,13 @@ public sealed record GitSource
 
     /// <summary>Name of a Secret in the GitOps engine's namespace with the credentials. Default null: the repository is public.</summary>
     public string? CredentialsSecret { get; init; }
+
+    /// <summary>
+    /// Directory of the repository with values that people add to charts: a file <c>release.yaml</c> for each chart that needs one. What basecamp
+    /// sets wins. Under Flux a ConfigMap <c>values-release</c> in its namespace takes the file's place. Default null: none.
+    /// </summary>
+    public string? ValuesPath { get; init; }
+
+    /// <summary>Environments of apps, each a directory of the repository. Default: none.</summary>
+    public IReadOnlyList<EnvironmentSpec> Environments { get; init; } = [];
 }

@@ -54,11 +54,16 @@ public abstract class PlatformComponent : ComponentResource
 
     /// <summary>The component's namespace with its policies.</summary>
     /// <param name="args">How the namespace is; platform and unit are filled in.</param>
-    protected ManagedNamespace Namespace(ManagedNamespaceArgs args)
+    protected ManagedNamespace Namespace(ManagedNamespaceArgs args) =>
+        First(new ManagedNamespace(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this }));
+
+    /// <summary>What the rest of the component needs, such as its namespace and the Secrets its chart mounts: all that is declared later waits.</summary>
+    /// <param name="resource">What comes first; goes to the cluster whoever delivers.</param>
+    protected T First<T>(T resource)
+        where T : Resource
     {
-        var managed = new ManagedNamespace(ManagedNamespace.NameOf(args.Name, args.Tier), args.In(Unit, Platform), new() { Parent = this });
-        Unit.Precede(managed.Namespace);
-        return managed;
+        Unit.First(resource is ManagedNamespace ns ? ns.Namespace : resource);
+        return resource;
     }
 
     /// <summary>A chart.</summary>
@@ -68,9 +73,13 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="values">Values.</param>
     /// <param name="workloads">What the chart starts with these values.</param>
     /// <param name="skipCrds">Whether definitions in the chart's <c>crds/</c> are left out because they are applied apart. Default true.</param>
+    /// <param name="bootstrapOnly">Whether Pulumi only makes the first release of it. Default false.</param>
     protected HelmChart Chart(
-        ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true) =>
-        new(release, new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit }, new() { Parent = this });
+        ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true, bool bootstrapOnly = false) =>
+        new(
+            release,
+            new() { Install = new(chart, release, ns, values, skipCrds), Workloads = workloads, Unit = Unit, IsBootstrapOnly = bootstrapOnly },
+            new() { Parent = this });
 
     /// <summary>Pods of this component may talk to another component's.</summary>
     /// <param name="connection">Name of both policies: <c>who-to-whom</c>.</param>

@@ -50,6 +50,9 @@ public sealed record ClusterFacts
     /// <summary>Port of the API server.</summary>
     public required int ApiPort { get; init; }
 
+    /// <summary>What is known about etcd inside of the servers; null with another datastore.</summary>
+    public EtcdFacts? Etcd { get; init; }
+
     /// <summary>K3s release, e.g. <c>v1.36.4+k3s1</c>.</summary>
     public required string K3sVersion { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record ClusterFacts
         ApiPort = topology.Api.Port,
         K3sVersion = topology.K3s.Version,
         LocalPathIsDefault = !IsDisabled(topology, "local-storage"),
+        Etcd = topology.K3s.Datastore is null && topology.K3d is not { Servers: 1 }
+            ? new(topology.K3s.Etcd.ExposeMetrics, topology.Snapshots.Enabled, topology.Snapshots.Enabled && topology.Snapshots.S3 is not null)
+            : null,
         Nodes = topology.Provider == MachineProvider.K3d
             ? [.. K3dNodes.Names(topology).Select((name, index) =>
                 new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
@@ -119,3 +125,9 @@ public sealed record ClusterFacts
 /// <param name="MemoryMebibytes">Memory in MiB; null when unknown.</param>
 /// <param name="Cidrs">Its addresses as CIDRs; empty when unknown.</param>
 public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? MemoryMebibytes, ImmutableArray<string> Cidrs);
+
+/// <summary>etcd inside of the servers.</summary>
+/// <param name="Metrics">Whether its metrics can be read on the servers' addresses.</param>
+/// <param name="Snapshots">Whether snapshots are taken on a schedule.</param>
+/// <param name="OffSite">Whether snapshots are copied to S3.</param>
+public sealed record EtcdFacts(bool Metrics, bool Snapshots, bool OffSite);

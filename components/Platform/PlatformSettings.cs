@@ -1,3 +1,4 @@
+using Basecamp.Components.ArgoCd;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
@@ -8,6 +9,8 @@ using Basecamp.Components.Postgres;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
+using Basecamp.Components.Flux;
+using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
 
@@ -26,6 +29,11 @@ public sealed record PlatformSettings
 
     /// <summary>Options of Cilium, which is installed where the cluster's network is Cilium. Default: Cilium with its defaults.</summary>
     public CiliumSpec? Cilium { get; init; }
+    /// <summary>Options of Argo CD, when that delivers. Default: the built-in admin.</summary>
+    public ArgoCdSpec? Argocd { get; init; }
+
+    /// <summary>Options of Flux, when that delivers. Default: locked down.</summary>
+    public FluxSpec? Flux { get; init; }
 
     /// <summary>cert-manager and its issuers. Default: not installed.</summary>
     public CertificateSpec? Certificates { get; init; }
@@ -48,4 +56,6 @@ public sealed record PlatformSettings
 
     /// <summary>Reboots and upgrades of machines, and moving pods between them. Default: none.</summary>
     public NodeCareSpec? NodeCare { get; init; }
+    /// <summary>Prometheus, Alertmanager, Grafana, and monitors, rules and dashboards of everything else. Default: not installed.</summary>
+    public MonitoringSpec? Monitoring { get; init; }
 }

@@ -26,6 +26,8 @@ public static class PlatformValidation
         IngressRules.Check(settings, cluster, problems);
         NodeCareRules.Check(settings, cluster, problems);
         PolicyRules.Check(settings, problems);
+        GitOpsRules.Check(settings, problems);
+        MonitoringRules.Check(settings, problems);
         return problems.All;
     }
 }

@@ -12,7 +12,11 @@ namespace Basecamp.Platform.Tests;
 /// <summary>Records components of the platform, or the whole tier.</summary>
 static class PlatformRun
 {
-    public static readonly GitSource Git = new() { Url = "https://git.example.org/cluster.git" };
+    public static readonly GitSource Git = new()
+    {
+        Url = "https://git.example.org/cluster.git",
+        Environments = [new() { Name = "staging" }, new() { Name = "production", Revision = "release" }],
+    };
 
     static readonly RecordingOptions Options = new() { ProjectName = "basecamp", StackName = "test" };
 

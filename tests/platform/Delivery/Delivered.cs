@@ -47,7 +47,7 @@ static class Delivered
         var repository = manifests.Objects.Single(each => each.Kind == "HelmRepository" && each.Name == (string)resource.Input("spec.chart.spec.sourceRef.name")!);
         return Text(
             (string)resource.Input("spec.chart.spec.chart")!, (string)resource.Input("spec.chart.spec.version")!, (string)repository.Resource.Input("spec.url")!,
-            (string)resource.Input("spec.releaseName")!, release.Namespace!,
+            (string)resource.Input("spec.releaseName")!, (string)resource.Input("spec.targetNamespace")!,
             (ImmutableDictionary<string, object>?)resource.Input("spec.values") ?? ImmutableDictionary<string, object>.Empty);
     }
 

@@ -1,0 +1,10 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.ArgoCd;
+
+/// <summary>Arguments of <see cref="ArgoCd"/>.</summary>
+public sealed class ArgoCdArgs : PlatformComponentArgs
+{
+    /// <summary>Options. Default: the built-in admin.</summary>
+    public ArgoCdSpec ArgoCd { get; init; } = new();
+}

@@ -1,0 +1,10 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Flux;
+
+/// <summary>Arguments of <see cref="Flux"/>.</summary>
+public sealed class FluxArgs : PlatformComponentArgs
+{
+    /// <summary>Options. Default: locked down.</summary>
+    public FluxSpec Flux { get; init; } = new();
+}

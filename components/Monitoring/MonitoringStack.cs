@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Catalog;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Namespaces;
+using Basecamp.Components.Network;
+using Pulumi;
+using Pulumi.Random;
+using CoreSecret = Pulumi.Kubernetes.Core.V1.Secret;
+
+namespace Basecamp.Components.Monitoring;
+
+/// <summary>
+/// kube-prometheus-stack as K3s needs it: the control plane, which runs inside of K3s' own process, is really scraped or its alerts are off;
+/// alerts reach triage, critical ones a second way too.
+/// </summary>
+public sealed class MonitoringStack : PlatformComponent
+{
+    /// <summary>Its namespace.</summary>
+    public const string NamespaceName = MonitoringPeers.Namespace;
+
+    /// <summary>The node exporters' own namespace: they need the host, nothing else here does.</summary>
+    public const string NodeExporterNamespace = "node-exporter-system";
+
+    /// <summary>Prometheus' address in the cluster.</summary>
+    public const string PrometheusUrl = $"http://{MonitoringValues.Name}-prometheus.{NamespaceName}.svc:9090";
+
+    /// <summary>Definitions it needs.</summary>
+    public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.PrometheusOperator];
+
+    // What runs in the machines' own network: node exporter, kubelet, K3s' control plane, kube-proxy, kube-vip, Cilium and MetalLB.
+    static readonly int[] HostPorts = [9100, 10250, 10257, 10259, 2381, 10249, 2112, 9962, 9963, 9964, 9965, 7472, 7473];
+
+    /// <summary>Installs the stack.</summary>
+    public MonitoringStack(string name, MonitoringStackArgs args, ComponentResourceOptions? options = null)
+        : base("basecamp:index:MonitoringStack", name, args, options)
+    {
+        var spec = args.Monitoring;
+        Namespace(new() { Name = "monitoring", HoldsState = true, Rules = [.. RulesFor(spec)] });
+        Namespace(new()
+        {
+            Name = "node-exporter",
+            PodSecurity = PodSecurity.Privileged("The node exporter reads the machine's own processes, disks and network."),
+        });
+        First(GrafanaPassword(name));
+        if (spec.Alerts is { } alerts)
+            First(new CoreSecret($"{name}-receivers", AlertReceivers.SecretOf(alerts, NamespaceName), DirectChild()));
+        Chart(Catalog.Charts.KubePrometheusStack, MonitoringValues.Release, NamespaceName, MonitoringValues.For(Platform, args), MonitoringWorkloads.For(Platform));
+        Alerts(NamespaceName, [.. MonitoringAlerts.For(Platform.Cluster, spec)]);
+        Dashboard(NamespaceName, ControlPlaneDashboard.Dashboard);
+        Deliver();
+    }
+
+    static IEnumerable<NetworkRule> RulesFor(MonitoringSpec spec)
+    {
+        yield return NetworkRule.ToApiServer;
+        yield return NetworkRule.FromApiServer(10250);
+        yield return NetworkRule.ToAllPods("allow-scraping") with { Subject = MonitoringPeers.Prometheus.Labels };
+        yield return NetworkRule.ToNodes(HostPorts) with { Subject = MonitoringPeers.Prometheus.Labels };
+        foreach (var rule in AlertReceivers.RulesFor(spec.Alerts))
+            yield return rule with { Subject = MonitoringPeers.Alertmanager.Labels };
+    }
+
+    CoreSecret GrafanaPassword(string name)
+    {
+        var password = new RandomPassword($"{name}-grafana-admin", new() { Length = 32, Special = false }, new() { Parent = this });
+        return new(
+            $"{name}-grafana-admin",
+            new()
+            {
+                Metadata = ObjectMeta.Of(MonitoringValues.GrafanaSecret, NamespaceName),
+                StringData = { ["user"] = "admin", ["password"] = password.Result },
+            },
+            DirectChild());
+    }
+}

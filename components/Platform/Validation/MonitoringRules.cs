@@ -1,0 +1,51 @@
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Monitoring;
+using Basecamp.Components.Topology.Validation;
+
+namespace Basecamp.Components.Platform.Validation;
+
+/// <summary>Metrics that are kept, and alerts that reach somebody.</summary>
+static class MonitoringRules
+{
+    public static void Check(PlatformSettings settings, Problems problems)
+    {
+        if (settings.Monitoring is not { } monitoring)
+            return;
+        var at = problems.At("monitoring");
+        // Prometheus writes blocks of two hours.
+        if (monitoring.Retention is { } retention && retention < TimeSpan.FromHours(2))
+            at.Add("retention", $"is {DurationText.Format(retention)}, but Prometheus keeps at least 2h. Use 2h or more, such as 360h.");
+        if (monitoring.StorageGibibytes is < 2)
+            at.Add("storageGibibytes", $"is {monitoring.StorageGibibytes}, but a volume for metrics needs at least 2 GiB.");
+        if (monitoring.SnapshotMaxAge < TimeSpan.FromHours(1))
+            at.Add("snapshotMaxAge", $"is {DurationText.Format(monitoring.SnapshotMaxAge)}, but snapshots are not made more often than every hour. Use 1h or more.");
+        if (monitoring.Alerts is { } alerts)
+            Check(alerts, at.At("alerts"));
+    }
+
+    static void Check(AlertDeliverySpec alerts, Problems at)
+    {
+        if (!UrlText.IsPlainHttp(alerts.Triage.Url, out var url, out var mistake))
+            at.Add("triage.url", mistake);
+        else if (url.Scheme == "http" && AlertReceivers.NamespaceIn(url) is null)
+            at.Add("triage.url", $"is {Shown.Text(alerts.Triage.Url)}, which sends the ingest key in plain text outside of the cluster. Use https://, or a "
+                + "Service of this cluster: http://service.namespace.svc:port/….");
+        Check(alerts.Critical, at.At("critical"));
+        for (var index = 0; index < alerts.Networks.Count; index++)
+            if (!System.Net.IPNetwork.TryParse(alerts.Networks[index], out _))
+                at.Add($"networks[{index}]", $"is {Shown.Text(alerts.Networks[index])}, but must be a CIDR such as 192.168.70.5/32.");
+    }
+
+    static void Check(CriticalReceiverSpec critical, Problems at)
+    {
+        if (critical.Webhook is null == critical.Email is null)
+            at.Add("", $"names {(critical.Webhook is null ? "no way" : "two ways")}, but must name exactly one: `webhook` or `email`. It is for the day on which triage "
+                + "itself is down.");
+        if (critical.Email is not { } email)
+            return;
+        if (email.Server.Split(':') is not [{ Length: > 0 }, var port] || !int.TryParse(port, out var number) || number is < 1 or > 65535)
+            at.Add("email.server", $"is {Shown.Text(email.Server)}, but must be a host and a port such as smtp.example.com:587.");
+        if (email.User is null != email.Password is null)
+            at.Add("email", "has only one of `user` and `password`. Set both, or none for a server without sign-in.");
+    }
+}

@@ -47,6 +47,7 @@ static class BasecampCli
         HelpWithExitCodes.Install(root);
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
+        root.Add(GraphCommand.Create(context));
         return root;
     }
 }

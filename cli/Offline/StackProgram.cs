@@ -23,11 +23,17 @@ sealed record StackProgram(
     /// <summary>basecamp's own.</summary>
     public static StackProgram Basecamp { get; } = new(
         BasecampProgram.DefineAsync,
-        config => Topology(config) is { } topology ? TopologyWarnings.For(topology) : [],
-        config => Topology(config) is { } topology ? HomelabFiles.For(topology) : NoFiles);
+        config => TopologyOf(config) is { } topology ? TopologyWarnings.For(topology) : [],
+        config => TopologyOf(config) is { } topology ? HomelabFiles.For(topology) : NoFiles)
+    {
+        Topology = TopologyOf,
+    };
+
+    /// <summary>The machines that a config describes; null when it describes none. Default none.</summary>
+    public Func<IReadOnlyDictionary<string, string>, HomelabTopology?> Topology { get; init; } = _ => null;
 
     // Null when the config is invalid, which the program itself reports.
-    static HomelabTopology? Topology(IReadOnlyDictionary<string, string> config) =>
+    static HomelabTopology? TopologyOf(IReadOnlyDictionary<string, string> config) =>
         config.TryGetValue(HomelabConfiguration.DefaultRootPath, out var json)
         && HomelabConfiguration.TryParse(json, out var topology, out _)
             ? topology

@@ -8,8 +8,8 @@ namespace Basecamp.Testing.Reachability;
 /// <param name="Notes">Limits that the port does not show: host names, layer 7 rules, what is unknown.</param>
 public sealed record ReachabilityEntry(Endpoint From, Endpoint To, EndpointPort Port, Verdict Verdict, IReadOnlyList<string> Notes)
 {
-    /// <summary><c>443/TCP (partly; only api.example.com)</c>.</summary>
-    internal string PortText()
+    /// <summary>Port, verdict unless allowed, and notes: <c>443/TCP (partly; only api.example.com)</c>.</summary>
+    public string PortText()
     {
         List<string> remarks = [];
         if (Verdict != Verdict.Allowed)

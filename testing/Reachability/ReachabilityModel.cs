@@ -125,6 +125,17 @@ public sealed class ReachabilityModel
         return new(from, to, port, protocol, verdict, sent, received, notes);
     }
 
+    /// <summary>Whether what no rule allows is denied, by direction. False for pods that no policy selects, and for <c>hostNetwork</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The pods are not an endpoint of this model.</exception>
+    public (bool Ingress, bool Egress) IsIsolated(PodGroup pods)
+    {
+        ArgumentNullException.ThrowIfNull(pods);
+        if (!Endpoints.Contains(pods))
+            throw new ArgumentException($"{pods} must be an endpoint of this model.", nameof(pods));
+        return IndexOf(pods) is var index and >= 0 ? (ingress[index].IsIsolated, egress[index].IsIsolated) : (false, false);
+    }
+
     /// <summary>Who reaches whom on the ports that endpoints listen on. Pairs that no policy can concern, such as two nodes, are left out.
     /// </summary>
     public ReachabilityMatrix Matrix()

@@ -85,6 +85,19 @@ public class ReachabilityMatrixTests
     }
 
     [Fact]
+    public void Pods_are_isolated_by_direction_and_only_when_selected()
+    {
+        var model = With(
+            Policy("podSelector: {}") + Policy(Closed, ns: "billing") + Policy("podSelector: {}\npolicyTypes: [Egress]", "out", "monitoring"));
+
+        Assert.Equal((true, false), model.IsIsolated(Web));
+        Assert.Equal((true, true), model.IsIsolated(Database));
+        Assert.Equal((false, true), model.IsIsolated(Dns));
+        Assert.Equal((false, false), model.IsIsolated(NodeExporter));
+        Assert.Throws<ArgumentException>(() => model.IsIsolated(new("shop", "web", new Dictionary<string, string>())));
+    }
+
+    [Fact]
     public async Task A_recorded_stack_can_be_asked()
     {
         var stack = await RecordedStack.RunAsync(() => _ = new KubernetesResource("core/v1:Namespace", "team", new()

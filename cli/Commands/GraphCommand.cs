@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Text;
+using Basecamp.Cli.Graph;
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.Preview;
+using Basecamp.Cli.StackFiles;
+using Basecamp.Cli.Terminal;
+using Basecamp.Testing.Guardrails;
+
+namespace Basecamp.Cli.Commands;
+
+/// <summary><c>basecamp graph</c>: the stack as a picture.</summary>
+static class GraphCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("graph",
+            "Draw a stack: machines, cluster, namespaces, workloads, and who may talk to whom. One HTML file that needs nothing "
+            + "else, byte-identical for equal input. Secrets are never written. Runs offline.");
+        var stack = new StackOptions(command);
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "The file to write, for example ha.html; an existing one is replaced.",
+            HelpName = "file",
+            Required = true,
+        };
+        command.Add(output);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var page = new Page(context);
+            var file = stack.Read(parsed, context);
+            var run = await Progress.RunAsync(file, context, page, cancellation);
+            if (run.ExitCode != ExitCode.Fine)
+            {
+                new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
+                page.Line(Style.Bad($"graph of {run.File.Stack}: nothing was written"));
+                return run.ExitCode;
+            }
+            var shown = parsed.GetRequiredValue(output);
+            return Write(run, context.Program.Topology(file.Config), page, shown, Path.GetFullPath(shown, context.Directory));
+        });
+        return command;
+    }
+
+    static int Write(OfflineRun run, Components.Topology.HomelabTopology? topology, Page page, string shown, string path)
+    {
+        var model = GraphReader.Read(run.Stack, topology);
+        var html = GraphPage.Write(model);
+        if (SecretIn(html, run) is { } origin)
+            return Refuse(page, run, $"the page would contain {origin}. Hand it to the cluster as a Secret instead.");
+        if (Directory.Exists(path))
+            return Refuse(page, run, $"{shown} is a directory. Name a file in it, for example {Path.Combine(shown, $"{run.File.Stack}.html")}.");
+        try
+        {
+            // Beside it first, so that a full disk leaves the old file as it was.
+            var next = $"{path}.new";
+            File.WriteAllText(next, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(next, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(page, run, exception.Message);
+        }
+        foreach (var notice in model.Notices)
+            page.Line(Style.Warning("not shown: "), Style.Plain(notice));
+        page.Line(Style.Good(
+            $"graph of {run.File.Stack}: {PreviewReport.Count(model.Namespaces.Count, "namespace")}, "
+            + $"{PreviewReport.Count(model.Namespaces.Sum(ns => ns.Workloads.Count), "workload")}, "
+            + $"{PreviewReport.Count(model.Paths.Count, "allowed path")} in {shown}"));
+        return ExitCode.Fine;
+    }
+
+    // The encoded page hides quotes and ampersands, so what people would read is searched as well.
+    static string? SecretIn(string html, OfflineRun run)
+    {
+        var secrets = SecretTexts.Of(run.Stack);
+        if (secrets.Count == 0)
+            return null;
+        var shown = html.Replace(PulumiYaml.SecretPlaceholder, "", StringComparison.Ordinal);
+        return secrets.FindIn(shown) ?? secrets.FindIn(System.Net.WebUtility.HtmlDecode(shown));
+    }
+
+    static int Refuse(Page page, OfflineRun run, string reason)
+    {
+        page.Line(Style.Bad("refused: "), Style.Plain(reason));
+        page.Line(Style.Bad($"graph of {run.File.Stack}: nothing was written"));
+        return ExitCode.Unfit;
+    }
+}

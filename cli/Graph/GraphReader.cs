@@ -1,0 +1,111 @@
+using System.Globalization;
+using Basecamp.Cli.Offline;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
+using Basecamp.Testing;
+using Basecamp.Testing.Manifests;
+using Basecamp.Testing.Reachability;
+
+namespace Basecamp.Cli.Graph;
+
+/// <summary>Reads what a picture shows out of a recorded stack.</summary>
+sealed class GraphReader
+{
+    // K3s itself installs it; every namespace's policies name it.
+    static readonly RecordedWorkload CoreDns = new(
+        "kube-system", "coredns", "Deployment", 1, new Dictionary<string, string> { ["k8s-app"] = "kube-dns" },
+        [new(53, NetworkProtocol.Udp, "dns"), new(53, NetworkProtocol.Tcp, "dns-tcp"), new(9153, NetworkProtocol.Tcp, "metrics")],
+        HostNetwork: false);
+
+    readonly RecordedStack stack;
+    readonly HomelabTopology? topology;
+    readonly KubernetesManifests manifests;
+    readonly ClusterFacts? facts;
+    readonly List<string> notices = [];
+
+    GraphReader(RecordedStack stack, HomelabTopology? topology)
+    {
+        this.stack = stack;
+        this.topology = topology;
+        manifests = KubernetesManifests.From(stack);
+        facts = stack.Outputs.TryGetValue("clusterFacts", out var output) && output.Value is string json ? ClusterFacts.FromJson(json)
+            : topology is null ? null : ClusterFacts.For(topology);
+    }
+
+    /// <summary>Reads a stack.</summary>
+    /// <param name="stack">A complete recording.</param>
+    /// <param name="topology">The machines that the stack's config describes; null when it describes none.</param>
+    public static GraphModel Read(RecordedStack stack, HomelabTopology? topology) => new GraphReader(stack, topology).Read();
+
+    GraphModel Read()
+    {
+        var workloads = RecordedWorkloads.Of(stack, manifests);
+        if (facts is not null && !workloads.Any(workload => workload is { Namespace: "kube-system", Name: "coredns" }))
+            workloads.Add(CoreDns);
+        var tiers = Tiers(workloads);
+        var traffic = new GraphTraffic(manifests, facts, workloads, tiers.Keys);
+        notices.AddRange(traffic.Notices);
+        if (facts is null)
+            notices.Add("Machines and cluster: another stack owns them.");
+        var charts = manifests.Charts.Where(chart => !workloads.Any(workload => workload.Namespace == chart.Namespace)).ToList();
+        foreach (var chart in charts)
+            notices.Add($"What the chart {chart.Chart} starts in {chart.Namespace}: it does not say.");
+        return new(
+            stack.StackName,
+            facts is null ? null : Cluster(facts),
+            [.. tiers.Select(tier => new GraphNamespace(tier.Key, tier.Value,
+                [.. workloads.Where(workload => workload.Namespace == tier.Key).OrderBy(workload => workload.Name, StringComparer.Ordinal)
+                    .Select(workload => Shown(workload, traffic.Open.Contains(workload.Id)))]))],
+            traffic.Places,
+            traffic.Paths,
+            notices);
+    }
+
+    static GraphWorkload Shown(RecordedWorkload workload, bool isOpen) => new(
+        workload.Id,
+        workload.Name,
+        workload.Kind,
+        workload.Replicas,
+        [.. workload.Ports.Select(port => port.Name is { Length: > 0 } name ? $"{port} {name}" : port.ToString())],
+        workload.HostNetwork,
+        isOpen);
+
+    SortedDictionary<string, GraphTier> Tiers(IReadOnlyList<RecordedWorkload> workloads)
+    {
+        var tiers = new SortedDictionary<string, GraphTier>(StringComparer.Ordinal);
+        foreach (var ns in manifests.Objects.Where(manifest => manifest is { ApiVersion: "v1", Kind: "Namespace" }))
+        {
+            tiers[ns.Name] = (ns.Resource.Input("metadata.labels[\"basecamp.io/tier\"]") as string) switch
+            {
+                "app" => GraphTier.Apps,
+                "core" => GraphTier.Core,
+                "system" => GraphTier.System,
+                _ => Tier.Of(ns.Resource) == "apps" ? GraphTier.Apps : GraphTier.System,
+            };
+        }
+        foreach (var name in workloads.Select(workload => workload.Namespace))
+            tiers.TryAdd(name, name.StartsWith("kube-", StringComparison.Ordinal) ? GraphTier.Kubernetes : GraphTier.Apps);
+        return tiers;
+    }
+
+    GraphCluster Cluster(ClusterFacts cluster)
+    {
+        var api = topology?.Api;
+        var address = api?.VirtualIp is { } ip ? string.Create(CultureInfo.InvariantCulture, $"{(ip.Contains(':') ? $"[{ip}]" : ip)}:{api.Port}") : null;
+        return new(
+            cluster.Name,
+            cluster.K3sVersion,
+            cluster.Cni.ToString(),
+            address,
+            api?.DnsName,
+            [.. cluster.LoadBalancerPool.Select(range => range.Replace("-", "–", StringComparison.Ordinal))],
+            cluster.PodCidrs,
+            [.. cluster.Nodes.OrderBy(node => node.Role == NodeRole.Server ? 0 : 1).Select(node => new GraphMachine(
+                node.Name,
+                node.Role == NodeRole.Server,
+                node.Cidrs.Length == 0 ? null : node.Cidrs[0].Split('/')[0],
+                node is { Cpus: { } cpus, MemoryMebibytes: { } memory }
+                    ? string.Create(CultureInfo.InvariantCulture, $"{cpus} CPU · {Math.Round(memory / 1024.0, 1)} GiB")
+                    : null))]);
+    }
+}

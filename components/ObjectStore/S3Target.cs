@@ -18,9 +18,6 @@ public sealed record S3Target
     /// <summary>Key of the secret key in <see cref="CredentialsSecret"/>.</summary>
     public const string SecretKeyName = "AWS_SECRET_ACCESS_KEY";
 
-    /// <summary>Key of the region in <see cref="CredentialsSecret"/>.</summary>
-    public const string RegionName = "AWS_REGION";
-
     /// <summary>Key of the authority's certificate in <see cref="CredentialsSecret"/>; only there when the store has one of its own.</summary>
     public const string CaCertificateName = "ca.crt";
 
@@ -62,7 +59,7 @@ public sealed record S3Target
     public string Bucket(string purpose) => $"{BucketPrefix}{purpose}";
 
     /// <summary>
-    /// A Secret with the store's keys and region under the names that AWS SDKs read as environment variables. Goes to the cluster directly, never to git.
+    /// A Secret with the store's keys under the names that AWS SDKs read as environment variables. Goes to the cluster directly, never to git.
     /// </summary>
     /// <param name="logicalName">Pulumi's name of it.</param>
     /// <param name="name">Name in the cluster.</param>
@@ -72,7 +69,7 @@ public sealed record S3Target
     public Secret CredentialsSecret(
         string logicalName, string name, string ns, CustomResourceOptions options, ImmutableSortedDictionary<string, Output<string>>? further = null)
     {
-        var data = new InputMap<string> { [AccessKeyName] = AccessKey, [SecretKeyName] = SecretKey, [RegionName] = Region };
+        var data = new InputMap<string> { [AccessKeyName] = AccessKey, [SecretKeyName] = SecretKey };
         if (CaCertificate is not null)
             data.Add(CaCertificateName, CaCertificate);
         foreach (var (key, value) in further ?? ImmutableSortedDictionary<string, Output<string>>.Empty)

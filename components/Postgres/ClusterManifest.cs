@@ -67,16 +67,16 @@ static class ClusterManifest
         ["configuration.endpointCA"] = store.CaCertificate is null ? null : Key(plan, S3Target.CaCertificateName),
         ["configuration.s3Credentials.accessKeyId"] = Key(plan, S3Target.AccessKeyName),
         ["configuration.s3Credentials.secretAccessKey"] = Key(plan, S3Target.SecretKeyName),
-        ["configuration.s3Credentials.region"] = Key(plan, S3Target.RegionName),
         ["configuration.wal.compression"] = "gzip",
         ["configuration.wal.maxParallel"] = 4,
         ["configuration.data.compression"] = "gzip",
         ["configuration.data.jobs"] = 2,
         ["retentionPolicy"] = plan.Spec.Backup is { } backup ? string.Create(CultureInfo.InvariantCulture, $"{backup.RetentionDays}d") : null,
         ["instanceSidecarConfiguration.resources"] = PostgresPlan.ArchiverRequests.ToValues(),
-        // Self-hosted stores do not know the checksums that newer AWS libraries send with every request.
+        // The region could only be a Secret's entry otherwise. Self-hosted stores do not know the checksums that newer AWS libraries send with every request.
         ["instanceSidecarConfiguration.env"] = new[]
         {
+            Variable("AWS_DEFAULT_REGION", store.Region),
             Variable("AWS_REQUEST_CHECKSUM_CALCULATION", "when_required"),
             Variable("AWS_RESPONSE_CHECKSUM_VALIDATION", "when_required"),
         },

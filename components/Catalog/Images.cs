@@ -7,9 +7,7 @@ public static class Images
 {
     /// <summary>Moves the API's virtual IP.</summary>
     public static ImagePin KubeVip { get; } = new("ghcr.io/kube-vip/kube-vip", "v1.2.3");
-/// <summary>Every container image that basecamp names itself instead of leaving it to a chart. Renovate raises them and adds digests.</summary>
-public static class Images
-{
+
     /// <summary>PostgreSQL, as CloudNativePG runs it.</summary>
     public static ImagePin Postgres { get; } = new("ghcr.io/cloudnative-pg/postgresql", "18.6-standard-trixie");
 

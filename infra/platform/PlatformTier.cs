@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components;
-using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
@@ -25,11 +26,22 @@ public sealed class PlatformTier : ComponentResource
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = ContextFor(args);
 
-        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = CrdsFor(settings) }, child);
-        if (settings.Certificates is { } certificates)
-            _ = new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, After = [crds] }, child);
+        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = PlatformCrds.For(settings, args.Cluster, args.Delivery) }, child);
+        var priorities = new PriorityClasses("priorities", new() { Platform = platform }, child);
+        ImmutableArray<PlatformComponent> basis = [crds, priorities, .. PodNetwork.Install(settings, platform, [crds, priorities], child)];
+
+        GitOpsEngine.Install(settings, platform, basis, child);
+        var certManager = settings.Certificates is { } certificates
+            ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child)
+            : null;
+        var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
+        DataServices.Install(settings, platform, certManager, basis, child);
+        Observability.Install(settings, platform, certManager, entry, child);
+        NodeMaintenance.Install(settings, platform, entry, child);
         if (settings.Namespaces.Count > 0)
-            _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = [crds] }, child);
+            _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = basis }, child);
+        if (settings.Policies is { } policies)
+            ObjectPolicies.Install(policies, platform, entry, child);
         RegisterOutputs();
     }
 
@@ -51,17 +63,9 @@ public sealed class PlatformTier : ComponentResource
             Cluster = args.Cluster,
             Sizing = new(args.Settings.Profile),
             Domain = args.Settings.Domain,
+            Http = HttpEntry.For(args.Settings, args.Cluster),
+            Monitoring = args.Settings.Monitoring is not null,
         };
-    }
-
-    static ImmutableArray<ManifestPin> CrdsFor(PlatformSettings settings)
-    {
-        var bundles = ImmutableArray.CreateBuilder<ManifestPin>();
-        bundles.Add(CrdBundles.GatewayApi);
-        bundles.Add(CrdBundles.PrometheusOperator);
-        if (settings.Certificates is not null)
-            bundles.AddRange(CertManager.Crds);
-        return bundles.ToImmutable();
     }
 }
 

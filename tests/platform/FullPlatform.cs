@@ -1,5 +1,5 @@
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests;
 
@@ -7,22 +7,5 @@ namespace Basecamp.Platform.Tests;
 static class FullPlatform
 {
     /// <summary>The settings; a test asserts that no section is missing.</summary>
-    public static PlatformSettings Settings { get; } = new()
-    {
-        Profile = PlatformProfile.Ha,
-        Domain = "example.org",
-        Git = PlatformRun.Git,
-        Argocd = new() { Oidc = new() { Issuer = "https://id.example.org", ClientId = "argocd", ClientSecret = new("the-oidc-secret"), AdminGroup = "admins" } },
-        Flux = new(),
-        Certificates = new() { AcmeEmail = "admin@example.org" },
-        Monitoring = new()
-        {
-            Alerts = new()
-            {
-                Triage = new() { Token = new("the-triage-token") },
-                Critical = new() { Webhook = new("https://push.example.org/the-critical-topic") },
-                Watchdog = new Secret("https://hc.example.org/ping/the-watchdog-uuid"),
-            },
-        },
-    };
+    public static PlatformSettings Settings => Everything.Settings;
 }

@@ -21,7 +21,7 @@ static class PlatformRun
     static readonly RecordingOptions Options = new() { ProjectName = "basecamp", StackName = "test" };
 
     /// <summary>Three servers, three agents, Cilium.</summary>
-    public static ClusterFacts Ha { get; } = ClusterFacts.For(Topologies.Ha);
+    public static ClusterFacts Ha { get; } = ClusterFacts.For(Topologies.Ha) with { LocalPathIsDefault = false };
 
     /// <summary>One server, flannel.</summary>
     public static ClusterFacts Single { get; } = ClusterFacts.For(Topologies.Single);

@@ -11,18 +11,22 @@ static class Delivered
         ["argoproj.io/v1alpha1/Application", "kustomize.toolkit.fluxcd.io/v1/Kustomization", "source.toolkit.fluxcd.io/v1/HelmRepository", "helm.toolkit.fluxcd.io/v2/HelmRelease"];
 
     /// <summary>Objects as canonical YAML by what they are.</summary>
-    public static SortedDictionary<string, string> Objects(RecordedStack stack) => new(
+    /// <param name="stack">The recording.</param>
+    /// <param name="without">Resources that do not count. Default none.</param>
+    public static SortedDictionary<string, string> Objects(RecordedStack stack, IReadOnlySet<RecordedResource>? without = null) => new(
         KubernetesManifests.From(stack).Objects
-            .Where(each => !Wrappers.Contains($"{each.ApiVersion}/{each.Kind}"))
+            .Where(each => without?.Contains(each.Resource) is not true && !Wrappers.Contains($"{each.ApiVersion}/{each.Kind}"))
             .ToDictionary(each => $"{each.ApiVersion} {each}", each => each.ToYaml()),
         StringComparer.Ordinal);
 
     /// <summary>Charts as the wrapper of the engine states them: name, version, repository, release, namespace, values.</summary>
-    public static IReadOnlyList<string> Charts(RecordedStack stack)
+    /// <param name="stack">The recording.</param>
+    /// <param name="without">Resources that do not count. Default none.</param>
+    public static IReadOnlyList<string> Charts(RecordedStack stack, IReadOnlySet<RecordedResource>? without = null)
     {
         var manifests = KubernetesManifests.From(stack);
-        return [.. manifests.Charts.Select(chart => Text(chart.Chart, chart.Version!, chart.Repository ?? "", chart.Name, chart.Namespace, chart.Values))
-            .Concat(manifests.Objects.Where(each => each.Kind == "Application").SelectMany(OfApplication))
+        return [.. manifests.Charts.Where(chart => without?.Contains(chart.Resource) is not true).Select(chart => Text(chart.Chart, chart.Version!, chart.Repository ?? "", chart.Name, chart.Namespace, chart.Values))
+            .Concat(manifests.Objects.Where(each => each.Kind == "Application" && without?.Contains(each.Resource) is not true).SelectMany(OfApplication))
             .Concat(manifests.Objects.Where(each => each.Kind == "HelmRelease").Select(each => OfHelmRelease(each, manifests)))
             .Order(StringComparer.Ordinal)];
     }

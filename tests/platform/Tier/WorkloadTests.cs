@@ -8,11 +8,20 @@ namespace Basecamp.Platform.Tests.Tier;
 /// </summary>
 public sealed class WorkloadTests
 {
-    // Declared, but made by an operator out of custom resources, so no chart shows them.
-    static readonly string[] ByOperators = [];
+    // Pods that an operator makes out of custom resources: no chart shows them, and the operator's documentation says their labels.
+    static readonly string[] ByOperators =
+    [
+        "kube-prometheus-stack/alertmanager-monitoring", "kube-prometheus-stack/prometheus-monitoring",
+    ];
 
-    // Rendered with other values than ours, where they are switched on.
-    static readonly string[] SwitchedOff = [];
+    // Ports of the node's network that the chart does not list as container ports.
+    static readonly string[] UnlistedPorts = ["cilium/cilium: no port 4240/TCP"];
+
+    // The facts are of a Deployment; with our values it is a CronJob.
+    static readonly string[] OtherKind = ["descheduler/descheduler"];
+
+    // Jobs of Cilium in kube-system, where policies are K3s' own affair.
+    static readonly string[] Undeclared = ["cilium/hubble-generate-certs", .. OtherKind];
 
     [Fact]
     public async Task Every_declared_workload_is_one_of_the_chart_with_these_labels_and_ports()
@@ -20,33 +29,37 @@ public sealed class WorkloadTests
         var wrong = new List<string>();
         foreach (var (chart, workload) in await Declared())
         {
-            if (ByOperators.Contains($"{chart}/{workload.Name}"))
+            if (ByOperators.Concat(OtherKind).Contains($"{chart}/{workload.Name}"))
                 continue;
-            var facts = WorkloadFacts.Exist(chart) ? WorkloadFacts.Of(chart).FirstOrDefault(each => each.Name == workload.Name) : null;
-            if (facts is null)
+            if (FactsOf(chart, workload) is not { } facts)
             {
-                wrong.Add($"{chart}/{workload.Name}: the chart renders no such workload");
+                wrong.Add($"{chart}/{workload.Name}: the chart renders no {workload.Kind} with these labels");
                 continue;
             }
-            wrong.AddRange(workload.Labels.Select(label => $"{label.Key}={label.Value}").Where(label => !facts.Labels.Contains(label)).Select(label => $"{chart}/{workload.Name}: no label {label}"));
             wrong.AddRange(workload.Ports.Select(port => port.ToString()).Where(port => !facts.Ports.Contains(port)).Select(port => $"{chart}/{workload.Name}: no port {port}"));
-            if (workload.Kind.ToString() != facts.Kind)
-                wrong.Add($"{chart}/{workload.Name}: is a {facts.Kind}");
             if (workload.HostNetwork != facts.HostNetwork)
                 wrong.Add($"{chart}/{workload.Name}: host network is {facts.HostNetwork}");
         }
-        Assert.Empty(wrong);
+        Assert.Equal("", string.Join('\n', wrong.Except(UnlistedPorts)));
     }
 
     [Fact]
     public async Task Every_workload_of_a_chart_is_declared()
     {
         var declared = await Declared();
-        Assert.Empty(declared.Select(each => each.Chart).Distinct().Where(WorkloadFacts.Exist)
-            .SelectMany(chart => WorkloadFacts.Of(chart).Select(facts => $"{chart}/{facts.Name}"))
-            .Except(declared.Select(each => $"{each.Chart}/{each.Workload.Name}"))
-            .Except(SwitchedOff));
+        var found = declared.Where(each => WorkloadFacts.Exist(each.Chart)).Select(each => (each.Chart, FactsOf(each.Chart, each.Workload)?.Name)).ToHashSet();
+        Assert.Equal("", string.Join('\n', declared.Select(each => each.Chart).Distinct().Where(WorkloadFacts.Exist)
+            .SelectMany(chart => WorkloadFacts.Of(chart).Where(facts => !found.Contains((chart, facts.Name))).Select(facts => $"{chart}/{facts.Name}"))
+            .Except(Undeclared)));
     }
+
+    // By labels, not by name: names follow the release, and policies see labels.
+    static WorkloadFacts? FactsOf(string chart, Components.Workloads.Workload workload) => WorkloadFacts.Exist(chart)
+        ? WorkloadFacts.Of(chart)
+            .Where(facts => facts.Kind == workload.Kind.ToString() && workload.Labels.All(label => facts.Labels.Contains($"{label.Key}={label.Value}")))
+            .OrderByDescending(facts => facts.Name == workload.Name)
+            .FirstOrDefault()
+        : null;
 
     [Fact]
     public void The_facts_are_read() => Assert.Equal(

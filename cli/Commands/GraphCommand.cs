@@ -50,7 +50,10 @@ static class GraphCommand
         if (SecretIn(html, run) is { } origin)
             return Refuse(page, run, $"the page would contain {origin}. Hand it to the cluster as a Secret instead.");
         if (Directory.Exists(path))
-            return Refuse(page, run, $"{shown} is a directory. Name a file in it, for example {Path.Combine(shown, $"{run.File.Stack}.html")}.");
+        {
+            var example = Path.Combine(shown, $"{run.File.Stack}.html");
+            return Refuse(page, run, $"{shown} is a directory. Name a file in it, for example {example}.");
+        }
         try
         {
             // Beside it first, so that a full disk leaves the old file as it was.

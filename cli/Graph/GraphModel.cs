@@ -19,7 +19,8 @@ sealed record GraphModel(
 /// <param name="Name">Its name.</param>
 /// <param name="Version">K3s release.</param>
 /// <param name="Cni">Pod network.</param>
-/// <param name="ApiAddress">Where clients find the API, e.g. the virtual IP with its port; null when there is no address of its own.</param>
+/// <param name="ApiAddress">Where clients find the API, e.g. the virtual IP with its port; null when it has no address of its own.
+/// </param>
 /// <param name="ApiName">DNS name of the API; null for none.</param>
 /// <param name="LoadBalancerPool">Addresses that LoadBalancer Services get.</param>
 /// <param name="PodCidrs">Where pods live.</param>

@@ -91,7 +91,9 @@ sealed class GraphReader
     GraphCluster Cluster(ClusterFacts cluster)
     {
         var api = topology?.Api;
-        var address = api?.VirtualIp is { } ip ? string.Create(CultureInfo.InvariantCulture, $"{(ip.Contains(':') ? $"[{ip}]" : ip)}:{api.Port}") : null;
+        var address = api?.VirtualIp is { } ip
+            ? string.Create(CultureInfo.InvariantCulture, $"{(ip.Contains(':') ? $"[{ip}]" : ip)}:{api.Port}")
+            : null;
         return new(
             cluster.Name,
             cluster.K3sVersion,

@@ -24,10 +24,12 @@ sealed class GraphTraffic
         KubernetesManifests manifests, ClusterFacts? cluster, IReadOnlyList<RecordedWorkload> workloads, IEnumerable<string> namespaces)
     {
         var endpoints = workloads
-            .Select(Endpoint (workload) => new PodGroup(workload.Namespace, workload.LocalId, workload.Labels, workload.Ports, workload.HostNetwork))
+            .Select(Endpoint (workload) =>
+                new PodGroup(workload.Namespace, workload.LocalId, workload.Labels, workload.Ports, workload.HostNetwork))
             .Concat(Others(manifests, cluster, workloads))
             .ToList();
-        var known = manifests.Objects.Where(manifest => manifest is { ApiVersion: "v1", Kind: "Namespace" }).Select(ns => ns.Name).ToHashSet();
+        var known = manifests.Objects.Where(manifest => manifest is { ApiVersion: "v1", Kind: "Namespace" })
+            .Select(ns => ns.Name).ToHashSet();
         var isCilium = cluster is null
             ? manifests.Objects.Any(manifest => manifest.ApiVersion == "cilium.io/v2")
             : cluster.Cni == Cni.Cilium;

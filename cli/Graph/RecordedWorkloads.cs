@@ -21,7 +21,10 @@ static class RecordedWorkloads
 
     static IEnumerable<RecordedWorkload> Distinct(IGrouping<string, RecordedWorkload> same) => same.Count() == 1
         ? same
-        : same.Select((workload, index) => workload with { LocalId = $"{workload.Name} ({workload.Kind}{(index == 0 ? "" : $" {index + 1}")})" });
+        : same.Select((workload, index) => workload with
+        {
+            LocalId = $"{workload.Name} ({workload.Kind}{(index == 0 ? "" : $" {index + 1}")})",
+        });
 
     static RecordedWorkload OfChart(string ns, Workload workload) => new(
         workload.Namespace ?? ns,
@@ -79,8 +82,10 @@ static class RecordedWorkloads
 
     static Dictionary<string, string> Labels(KubernetesObject manifest, string path) =>
         manifest.Resource.Input(path) is ImmutableDictionary<string, object> labels
-            ? labels.Where(label => label.Value is string).ToDictionary(label => label.Key, label => (string)label.Value, StringComparer.Ordinal)
+            ? labels.Where(label => label.Value is string)
+                .ToDictionary(label => label.Key, label => (string)label.Value, StringComparer.Ordinal)
             : [];
 
-    static int? Number(KubernetesObject manifest, string path) => manifest.Resource.Input(path) is double number ? (int)number : null;
+    static int? Number(KubernetesObject manifest, string path) =>
+        manifest.Resource.Input(path) is double number ? (int)number : null;
 }

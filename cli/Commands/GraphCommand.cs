@@ -32,11 +32,13 @@ static class GraphCommand
             var file = stack.Read(parsed, context);
             var run = await Progress.RunAsync(file, context, page, cancellation);
             if (run.ExitCode != ExitCode.Fine)
-            {
                 new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
+            if (!run.IsComplete)
+            {
                 page.Line(Style.Bad($"graph of {run.File.Stack}: nothing was written"));
                 return run.ExitCode;
             }
+            // A stack with guardrail findings is worth a look all the more; secrets are searched for in the page itself.
             var shown = parsed.GetRequiredValue(output);
             return Write(run, context.Program.Topology(file.Config), page, shown, Path.GetFullPath(shown, context.Directory));
         });
@@ -71,7 +73,7 @@ static class GraphCommand
             $"graph of {run.File.Stack}: {PreviewReport.Count(model.Namespaces.Count, "namespace")}, "
             + $"{PreviewReport.Count(model.Namespaces.Sum(ns => ns.Workloads.Count), "workload")}, "
             + $"{PreviewReport.Count(model.Paths.Count, "allowed path")} in {shown}"));
-        return ExitCode.Fine;
+        return run.ExitCode;
     }
 
     // The encoded page hides quotes and ampersands, so what people would read is searched as well.

@@ -99,10 +99,19 @@ sealed class GraphTraffic
     // Of 65535 ports those are of interest that some rule speaks of.
     static IEnumerable<EndpointPort> OutsidePorts(KubernetesManifests manifests) => manifests.Objects
         .Where(manifest => manifest.Kind is "NetworkPolicy" or "CiliumNetworkPolicy" or "CiliumClusterwideNetworkPolicy")
-        .SelectMany(manifest => PortsIn(manifest.Resource.Input("spec.egress")))
+        .SelectMany(manifest => manifest.Resource.Input("spec.egress") is ImmutableArray<object> rules ? rules : [])
+        .OfType<ImmutableDictionary<string, object>>()
+        .Where(MayLeave)
+        .SelectMany(PortsIn)
         .Append(443)
         .Distinct()
         .OrderBy(port => port.Number).ThenBy(port => port.Protocol);
+
+    // Rules that name nothing but pods never lead outside.
+    static bool MayLeave(ImmutableDictionary<string, object> rule) =>
+        !rule.ContainsKey("toEndpoints")
+        && (rule.GetValueOrDefault("to") is not ImmutableArray<object> { IsEmpty: false } peers
+            || peers.OfType<ImmutableDictionary<string, object>>().Any(peer => peer.ContainsKey("ipBlock")));
 
     static IEnumerable<EndpointPort> PortsIn(object? value)
     {

@@ -108,6 +108,26 @@ public class GraphCommandTests
     }
 
     [Fact]
+    public async Task A_guardrail_finding_fails_the_command_and_the_picture_is_drawn_all_the_same()
+    {
+        using var cli = new Cli
+        {
+            Program = () =>
+            {
+                _ = new Pulumi.Command.Local.Command("loud", new() { Create = "true" });
+                return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
+            },
+        };
+
+        var result = await cli.Run("graph", "--stack", "lab", "--out", "lab.html");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("BC003", result.Output, StringComparison.Ordinal);
+        Assert.Equal("graph of lab: 0 namespaces, 0 workloads, 0 allowed paths in lab.html", result.LastLine);
+        Assert.True(File.Exists(cli.Path("lab.html")));
+    }
+
+    [Fact]
     public async Task An_invalid_config_writes_nothing()
     {
         using var cli = new Cli();

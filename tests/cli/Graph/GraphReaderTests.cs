@@ -126,6 +126,33 @@ public class GraphReaderTests
     }
 
     [Fact]
+    public async Task Of_the_ports_outside_those_are_asked_for_that_a_rule_leads_to()
+    {
+        var model = await Read(() =>
+        {
+            Object("apps/v1", "Deployment", "mail", new() { ["template"] = Template("mail", 80) });
+            static Dictionary<string, object> Rule(string peer, Dictionary<string, object> value, int port) => new()
+            {
+                ["to"] = new object[] { new Dictionary<string, object> { [peer] = value } },
+                ["ports"] = new object[] { new Dictionary<string, object> { ["port"] = port } },
+            };
+            Object("networking.k8s.io/v1", "NetworkPolicy", "p", new()
+            {
+                ["podSelector"] = new Dictionary<string, object>(),
+                ["policyTypes"] = new[] { "Egress" },
+                ["egress"] = new object[]
+                {
+                    Rule("ipBlock", new() { ["cidr"] = "0.0.0.0/0" }, 587),
+                    Rule("podSelector", [], 80),
+                },
+            });
+        });
+
+        Assert.Equal(["shop/mail -> internet 587/TCP", "shop/mail -> shop/mail 80/TCP"],
+            model.Paths.Select(path => $"{path.From} -> {path.To} {path.Ports}"));
+    }
+
+    [Fact]
     public async Task Machines_come_from_the_topology_servers_first()
     {
         var model = await Read(() => { }, Topology);

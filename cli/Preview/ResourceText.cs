@@ -1,5 +1,9 @@
 using System.Collections;
 using System.Globalization;
+using Basecamp.Components.Charts;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Namespaces;
+using Basecamp.Components.Network;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;
@@ -75,7 +79,17 @@ static class ResourceText
         yield return Prefixed("schedule ", Text(resource, "spec.schedule"));
     }
 
-    static IEnumerable<string?> ComponentFacts(RecordedResource resource) =>
+    static IEnumerable<string?> ComponentFacts(RecordedResource resource) => resource.Resource switch
+    {
+        ManagedNamespace ns => [ConfigurationNames.Of(ns.PodSecurity.Level), PreviewReport.Count(resource.Children.Count(IsPolicy), "rule")],
+        HelmChart chart => [chart.Install.Chart.ToString(), Prefixed("in ", chart.Install.Namespace), PreviewReport.Count(chart.Workloads.Length, "workload")],
+        Connection connection => [$"{connection.From.Namespace} to {connection.To.Namespace}: {string.Join(", ", connection.Ports)}"],
+        _ => NamedFacts(resource),
+    };
+
+    static bool IsPolicy(RecordedResource resource) => ShortType(resource).EndsWith("NetworkPolicy", StringComparison.Ordinal);
+
+    static IEnumerable<string?> NamedFacts(RecordedResource resource) =>
         ((string[])["address", "host", "role", "version", "replicas", "instances", "namespace"]).Select(input => Text(resource, input));
 
     // The digest pins, the tag tells.

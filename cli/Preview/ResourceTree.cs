@@ -1,3 +1,6 @@
+using Basecamp.Components.Charts;
+using Basecamp.Components.Namespaces;
+using Basecamp.Components.Network;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;
@@ -27,10 +30,13 @@ sealed class ResourceTree(TreeGlyphs glyphs, bool all)
         {
             var isLast = i == rows.Count - 1;
             lines.Add(new(indent + (isLast ? glyphs.Last : glyphs.Middle), rows[i].Resource, rows[i].More));
-            if (rows[i].Resource is { } resource)
+            if (rows[i].Resource is { } resource && (all || !SaysItAll(resource)))
                 AddSiblings(resource.Children, indent + (isLast ? glyphs.Blank : glyphs.Through));
         }
     }
+
+    // Their own line says what is in them; a platform has dozens, and each is like the other.
+    static bool SaysItAll(RecordedResource resource) => resource.Resource is ManagedNamespace or HelmChart or Connection;
 
     // The line for the folded ones stands behind those of their kind that are shown.
     static List<Row> Folded(IReadOnlyList<RecordedResource> siblings)

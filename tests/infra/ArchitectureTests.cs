@@ -48,7 +48,9 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Type_tokens_are_literals_that_a_rename_of_the_class_cannot_change() => Assert.Equal(
         [
+            "basecamp:index:Calico",
             "basecamp:index:CertManager",
+            "basecamp:index:Cilium",
             "basecamp:index:ClusterTokens",
             "basecamp:index:Connection",
             "basecamp:index:CustomResourceDefinitions",
@@ -56,11 +58,23 @@ public sealed partial class ArchitectureTests
             "basecamp:index:HelmChart",
             "basecamp:index:HomelabTier",
             "basecamp:index:HostPreparation",
+            "basecamp:index:HttpExposure",
+            "basecamp:index:HubbleUi",
             "basecamp:index:K3dCluster",
             "basecamp:index:K3sCluster",
             "basecamp:index:K3sNode",
+            "basecamp:index:Kyverno",
+            "basecamp:index:KyvernoPolicies",
             "basecamp:index:ManagedNamespace",
+            "basecamp:index:MetalLb",
+            "basecamp:index:MetalLbPool",
+            "basecamp:index:NodeUpgrades",
             "basecamp:index:PlatformTier",
+            "basecamp:index:PriorityClasses",
+            "basecamp:index:Rebalancing",
+            "basecamp:index:Reboots",
+            "basecamp:index:Reflector",
+            "basecamp:index:Traefik",
             "basecamp:index:VagrantLab",
         ],
         new[] { "components", "infra" }.SelectMany(Sources)

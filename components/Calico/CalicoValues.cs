@@ -9,7 +9,7 @@ static class CalicoValues
 {
     public static ResourceRequests Operator { get; } = new(20, 64, 256);
 
-    public static ResourceRequests Node(Sizing sizing) => sizing.Growing(100, 128) with { MemoryLimitMebibytes = 1024 };
+    public static ResourceRequests Node(Sizing sizing) => sizing.Growing(100, 96) with { MemoryLimitMebibytes = 1024 };
 
     public static ValueTree For(PlatformContext platform) => new()
     {

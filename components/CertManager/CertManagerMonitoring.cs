@@ -56,6 +56,7 @@ static class CertManagerMonitoring
             Name = "CertManagerDown",
             Expression = """absent(certmanager_clock_time_seconds_gauge)""",
             For = TimeSpan.FromMinutes(15),
+            Severity = AlertSeverity.Critical,
             Summary = "cert-manager does not run",
             Description = "Nothing renews certificates, and objects that its webhook checks are refused.",
             Runbook = "certificates",

@@ -14,7 +14,7 @@ static class CiliumValues
     static readonly ImmutableArray<string> HubbleMetrics =
         ["dns", "drop:sourceContext=namespace;destinationContext=namespace", "tcp", "flow", "port-distribution", "icmp", "httpV2:exemplars=true;labelsContext=source_namespace,destination_namespace"];
 
-    public static ResourceRequests Agent(Sizing sizing) => sizing.Growing(100, 256) with { MemoryLimitMebibytes = 2048 };
+    public static ResourceRequests Agent(Sizing sizing) => sizing.Growing(100, 128) with { MemoryLimitMebibytes = 1024 };
 
     public static ResourceRequests Envoy { get; } = new(20, 64, 512);
 

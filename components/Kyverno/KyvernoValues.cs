@@ -26,7 +26,7 @@ static class KyvernoValues
     public static int Replicas(Sizing sizing, string component) => component == "admission-controller" ? sizing.Members : sizing.Replicas;
 
     public static ResourceRequests Requests(Sizing sizing, string component) =>
-        component == "admission-controller" ? sizing.Growing(50, 128) : sizing.Growing(10, 64);
+        (component == "admission-controller" ? sizing.Growing(50, 64) : sizing.Growing(10, 40)) with { MemoryLimitMebibytes = 512 };
 
     public static ValueTree For(PlatformContext platform, PolicySpec policies)
     {

@@ -70,7 +70,7 @@ public sealed record RebootSpec
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// After how long the right to reboot goes to the next machine even though the one that has it never came back. Default 1 h. Longer than a drain
+    /// After how long the right to reboot goes to the next machine even though the one that has it never came back. Default `1h`. Longer than a drain
     /// and a boot, or two machines are away at once.
     /// </summary>
     public TimeSpan LockTtl { get; init; } = TimeSpan.FromHours(1);

@@ -84,6 +84,7 @@ static partial class ReferencePage
     {
         ShapeKind.Text => "texts",
         ShapeKind.Section => "sections",
+        ShapeKind.Choice => Describe(item),
         ShapeKind.Free => "values",
         var kind => throw new NotSupportedException($"{kind}"),
     };

@@ -10,6 +10,7 @@ using Basecamp.Components.Ingress;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Flux;
+using Basecamp.Components.Keda;
 using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
@@ -58,4 +59,7 @@ public sealed record PlatformSettings
     public NodeCareSpec? NodeCare { get; init; }
     /// <summary>Prometheus, Alertmanager, Grafana, and monitors, rules and dashboards of everything else. Default: not installed.</summary>
     public MonitoringSpec? Monitoring { get; init; }
+
+    /// <summary>KEDA: scaling by queues, schedules and Prometheus queries. Default: not installed.</summary>
+    public KedaSpec? Keda { get; init; }
 }

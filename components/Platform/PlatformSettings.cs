@@ -11,7 +11,9 @@ using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Flux;
 using Basecamp.Components.Keda;
+using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.Traces;
 
 namespace Basecamp.Components.Platform;
 
@@ -62,4 +64,10 @@ public sealed record PlatformSettings
 
     /// <summary>KEDA: scaling by queues, schedules and Prometheus queries. Default: not installed.</summary>
     public KedaSpec? Keda { get; init; }
+
+    /// <summary>Logs of all pods, and events. Default: not kept.</summary>
+    public LogsSpec? Logs { get; init; }
+
+    /// <summary>Traces of apps. Default: not taken.</summary>
+    public TracesSpec? Traces { get; init; }
 }

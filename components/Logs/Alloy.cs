@@ -1,5 +1,4 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Workloads;

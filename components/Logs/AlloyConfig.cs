@@ -3,7 +3,7 @@ namespace Basecamp.Components.Logs;
 /// <summary>Alloy's configurations, as Alloy reads them.</summary>
 static class AlloyConfig
 {
-    const string Write = $$"""
+    static readonly string Write = $$"""
         loki.write "loki" {
           endpoint {
             url = "{{Loki.Url}}/loki/api/v1/push"

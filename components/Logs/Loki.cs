@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;

@@ -9,7 +9,6 @@ static class Restricted
     {
         ["allowPrivilegeEscalation"] = false,
         ["capabilities.drop"] = new[] { "ALL" },
-        ["readOnlyRootFilesystem"] = true,
     };
 
     public static ValueTree Pod(int user) => new()

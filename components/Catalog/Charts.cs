@@ -43,6 +43,21 @@ public static class Charts
     /// <summary>Delivery from git.</summary>
     public static ChartPin Flux { get; } = new("flux2", "https://fluxcd-community.github.io/helm-charts", "2.18.3");
 
+    /// <summary>Scaling by what there is to do.</summary>
+    public static ChartPin Keda { get; } = new("keda", "https://kedacore.github.io/charts", "2.20.2");
+
+    /// <summary>Logs. Not the chart of the same name at grafana.github.io, which is the Enterprise edition since March 2026.</summary>
+    public static ChartPin Loki { get; } = new("loki", "https://grafana-community.github.io/helm-charts", "18.11.0");
+
+    /// <summary>Reads logs and sends them to Loki.</summary>
+    public static ChartPin Alloy { get; } = new("alloy", "https://grafana.github.io/helm-charts", "1.11.1");
+
+    /// <summary>Traces.</summary>
+    public static ChartPin Tempo { get; } = new("tempo", "https://grafana-community.github.io/helm-charts", "2.2.4");
+
+    /// <summary>Takes traces from apps.</summary>
+    public static ChartPin OpenTelemetryCollector { get; } = new("opentelemetry-collector", "https://open-telemetry.github.io/opentelemetry-helm-charts", "0.170.0");
+
     /// <summary>Metrics, alerts, dashboards.</summary>
     public static ChartPin KubePrometheusStack { get; } = new("kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
 }

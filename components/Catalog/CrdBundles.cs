@@ -110,6 +110,16 @@ public static class CrdBundles
         "config/crd/standard/gateway.networking.k8s.io_vap_safeupgrades.yaml",
     ]);
 
+    /// <summary>KEDA's, for <see cref="Charts.Keda"/>.</summary>
+    public static ManifestPin Keda { get; } = new("kedacore/keda", "v2.20.2", [
+        "config/crd/bases/eventing.keda.sh_cloudeventsources.yaml",
+        "config/crd/bases/eventing.keda.sh_clustercloudeventsources.yaml",
+        "config/crd/bases/keda.sh_clustertriggerauthentications.yaml",
+        "config/crd/bases/keda.sh_scaledjobs.yaml",
+        "config/crd/bases/keda.sh_scaledobjects.yaml",
+        "config/crd/bases/keda.sh_triggerauthentications.yaml",
+    ]);
+
     /// <summary>The Prometheus operator's, which every ServiceMonitor, PodMonitor and PrometheusRule needs.</summary>
     public static ManifestPin PrometheusOperator { get; } = new("prometheus-operator/prometheus-operator", "v0.93.1", [
         "example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml",

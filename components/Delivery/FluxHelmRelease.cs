@@ -51,9 +51,24 @@ static class FluxHelmRelease
         ["upgrade.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["upgrade.remediation.retries"] = 2,
         ["upgrade.remediation.remediateLastFailure"] = true,
+        ["postRenderers"] = new[] { new ValueTree { ["kustomize.patches"] = new[] { KeepVolumes } } },
         ["valuesFrom"] = git.ValuesPath is null
             ? null
             : new[] { new ValueTree { ["kind"] = "ConfigMap", ["name"] = $"values-{chart.Release}", ["optional"] = true } },
         ["values"] = chart.Values,
+    };
+
+    // What a chart renders as a claim outlives the release. Claims of stateful sets are in no render, and so in no danger.
+    static ValueTree KeepVolumes => new()
+    {
+        ["target.kind"] = "PersistentVolumeClaim",
+        ["patch"] = """
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: any
+              annotations:
+                helm.sh/resource-policy: keep
+            """,
     };
 }

@@ -22,7 +22,7 @@ public sealed class MonitoringStack : PlatformComponent
     public const string NodeExporterNamespace = "node-exporter-system";
 
     /// <summary>Prometheus' address in the cluster.</summary>
-    public const string PrometheusUrl = $"http://{MonitoringValues.Name}-prometheus.{NamespaceName}.svc:9090";
+    public const string PrometheusUrl = $"http://{MonitoringValues.Release}-prometheus.{NamespaceName}.svc:9090";
 
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.PrometheusOperator];

@@ -8,10 +8,8 @@ namespace Basecamp.Components.Monitoring;
 /// <summary>The chart's values.</summary>
 static class MonitoringValues
 {
+    /// <summary>Release name, which names of objects start with.</summary>
     public const string Release = "kube-prometheus-stack";
-
-    /// <summary>Names of objects start with it.</summary>
-    public const string Name = "monitoring";
 
     public const string GrafanaSecret = "grafana-admin";
 
@@ -40,18 +38,16 @@ static class MonitoringValues
             .Merge(AlertmanagerValues(platform, args.Monitoring))
             .Merge(GrafanaValues)
             .Merge(Exporters(platform))
-            .Merge(CustomStateMetrics(platform, args))
+            .Merge(CustomStateMetrics(platform))
             .Merge(OperatorValues(args))
             .Merge(ControlPlaneScrape.For(platform.Cluster))
             .Merge(DefaultRules.For(platform));
 
     static ValueTree Names => new()
     {
-        ["fullnameOverride"] = Name,
+        ["fullnameOverride"] = Release,
+        // prometheus-kube-prometheus-stack, not prometheus-kube-prometheus-stack-prometheus.
         ["cleanPrometheusOperatorObjectNames"] = true,
-        ["grafana.fullnameOverride"] = "grafana",
-        ["kube-state-metrics.fullnameOverride"] = "kube-state-metrics",
-        ["prometheus-node-exporter.fullnameOverride"] = "node-exporter",
         ["crds.enabled"] = false,
     };
 
@@ -131,7 +127,7 @@ static class MonitoringValues
     };
 
     // Objects of others whose state is worth an alert.
-    static ValueTree CustomStateMetrics(PlatformContext platform, MonitoringStackArgs args)
+    static ValueTree CustomStateMetrics(PlatformContext platform)
     {
         var (resources, rights) = (new List<ValueTree>(), new List<ValueTree>());
         if (platform.Cluster.Etcd is { Snapshots: true })
@@ -139,12 +135,10 @@ static class MonitoringValues
             resources.Add(SnapshotMetrics.Resource);
             rights.Add(SnapshotMetrics.Rights);
         }
-        if (args.WatchesFlux)
-        {
-            resources.AddRange(FluxStateMetrics.Resources);
-            rights.AddRange(FluxStateMetrics.Rights);
-        }
-        return resources.Count == 0 ? [] : new()
+        // Without Flux there are no such objects, and nothing is lost.
+        resources.AddRange(FluxStateMetrics.Resources);
+        rights.AddRange(FluxStateMetrics.Rights);
+        return new()
         {
             ["kube-state-metrics.customResourceState.enabled"] = true,
             ["kube-state-metrics.customResourceState.config.kind"] = "CustomResourceStateMetrics",

@@ -12,7 +12,7 @@ static class MonitoringWorkloads
     [
         new()
         {
-            Name = $"prometheus-{MonitoringValues.Name}",
+            Name = $"prometheus-{MonitoringValues.Release}",
             Kind = WorkloadKind.StatefulSet,
             Labels = MonitoringPeers.Prometheus.Labels,
             Replicas = MonitoringValues.Replicas(platform),
@@ -21,7 +21,7 @@ static class MonitoringWorkloads
         },
         new()
         {
-            Name = $"alertmanager-{MonitoringValues.Name}",
+            Name = $"alertmanager-{MonitoringValues.Release}",
             Kind = WorkloadKind.StatefulSet,
             Labels = MonitoringPeers.Alertmanager.Labels,
             Replicas = MonitoringValues.Replicas(platform),
@@ -30,7 +30,7 @@ static class MonitoringWorkloads
         },
         new()
         {
-            Name = "grafana",
+            Name = $"{MonitoringValues.Release}-grafana",
             Labels = MonitoringPeers.Grafana.Labels,
             Ports = [new("grafana", 3000)],
             // Two sidecars: dashboards and datasources.
@@ -38,21 +38,21 @@ static class MonitoringWorkloads
         },
         new()
         {
-            Name = $"{MonitoringValues.Name}-operator",
+            Name = $"{MonitoringValues.Release}-operator",
             Labels = Workload.Named("kube-prometheus-stack-prometheus-operator", "prometheus-operator"),
             Ports = [new("https", 10250)],
             Requests = MonitoringValues.Operator,
         },
         new()
         {
-            Name = "kube-state-metrics",
+            Name = $"{MonitoringValues.Release}-kube-state-metrics",
             Labels = Workload.Named("kube-state-metrics", "metrics"),
             Ports = [new("http", 8080)],
             Requests = MonitoringValues.StateMetrics(platform.Sizing),
         },
         new()
         {
-            Name = "node-exporter",
+            Name = $"{MonitoringValues.Release}-prometheus-node-exporter",
             Kind = WorkloadKind.DaemonSet,
             Namespace = MonitoringStack.NodeExporterNamespace,
             Labels = Workload.Named("prometheus-node-exporter", "metrics"),

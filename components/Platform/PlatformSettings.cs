@@ -10,7 +10,10 @@ using Basecamp.Components.Ingress;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Flux;
+using Basecamp.Components.Keda;
+using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.Traces;
 
 namespace Basecamp.Components.Platform;
 
@@ -58,4 +61,13 @@ public sealed record PlatformSettings
     public NodeCareSpec? NodeCare { get; init; }
     /// <summary>Prometheus, Alertmanager, Grafana, and monitors, rules and dashboards of everything else. Default: not installed.</summary>
     public MonitoringSpec? Monitoring { get; init; }
+
+    /// <summary>KEDA: scaling by queues, schedules and Prometheus queries. Default: not installed.</summary>
+    public KedaSpec? Keda { get; init; }
+
+    /// <summary>Logs of all pods, and events. Default: not kept.</summary>
+    public LogsSpec? Logs { get; init; }
+
+    /// <summary>Traces of apps. Default: not taken.</summary>
+    public TracesSpec? Traces { get; init; }
 }

@@ -28,6 +28,7 @@ public static class PlatformValidation
         PolicyRules.Check(settings, problems);
         GitOpsRules.Check(settings, problems);
         MonitoringRules.Check(settings, problems);
+        TelemetryRules.Check(settings, problems);
         return problems.All;
     }
 }

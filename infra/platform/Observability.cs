@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Keda;
+using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Traces;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;
 
-/// <summary>What shows how everything is: metrics, logs, traces, and whom alerts go to.</summary>
+/// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales by it.</summary>
 static class Observability
 {
     /// <summary>Installs what the settings ask for.</summary>
@@ -15,13 +19,30 @@ static class Observability
         PlatformSettings settings, PlatformContext platform, CertManager? certManager, ImmutableArray<PlatformComponent> after, ComponentResourceOptions child)
     {
         if (settings.Monitoring is { } monitoring)
-            _ = new MonitoringStack("monitoring", new()
-            {
-                Platform = platform,
-                Monitoring = monitoring,
-                HasCertManager = certManager is not null,
-                WatchesFlux = platform.Delivery.Engine == DeliveryEngine.Flux,
-                After = certManager is null ? after : [.. after, certManager],
-            }, child);
+            after = [.. after, InstallMetrics(monitoring, settings, platform, certManager, after, child)];
+        var store = ObjectStores.Of(settings.ObjectStore, platform.Cluster.Name).ForTelemetry;
+        if (settings.Logs is { } logs)
+        {
+            var loki = new Loki("loki", new() { Platform = platform, Logs = logs, Store = store, After = after }, child);
+            _ = new Alloy("alloy", new() { Platform = platform, After = [loki] }, child);
+        }
+        if (settings.Traces is { } traces)
+            _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = after }, child);
+        if (settings.Keda is not null)
+            _ = new Keda("keda", new() { Platform = platform, After = after }, child);
     }
+
+    static MonitoringStack InstallMetrics(
+        MonitoringSpec spec, PlatformSettings settings, PlatformContext platform, CertManager? certManager, ImmutableArray<PlatformComponent> after,
+        ComponentResourceOptions child) => new(
+        "monitoring",
+        new()
+        {
+            Platform = platform,
+            Monitoring = spec,
+            HasCertManager = certManager is not null,
+            TakesRemoteWrite = settings.Traces is not null,
+            After = certManager is null ? after : [.. after, certManager],
+        },
+        child);
 }

@@ -4,6 +4,7 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Keda;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Platform;
@@ -27,6 +28,7 @@ static class PlatformCrds
         .. settings.Longhorn is null ? [] : SnapshotController.Crds,
         .. settings.Postgres is null ? [] : CloudNativePg.Crds,
         .. settings.Policies is null ? [] : Kyverno.Crds,
+        .. settings.Keda is null ? [] : Keda.Crds,
         .. settings.NodeCare?.Upgrades is null ? [] : NodeUpgrades.Crds,
     ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.ArgoCd;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 
@@ -15,7 +16,7 @@ public sealed class ArgoCdTests
         foreach (var engine in Enum.GetValues<DeliveryEngine>())
             Assert.Equal(
                 engine == DeliveryEngine.Argocd,
-                (await PlatformRun.OfTier(FullPlatform.Settings, engine)).Resources.Any(each => each.Type == "basecamp:index:ArgoCd"));
+                (await PlatformRun.OfTier(Everything.Settings, engine)).Resources.Any(each => each.Type == "basecamp:index:ArgoCd"));
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class ArgoCdTests
     [Fact]
     public async Task Single_sign_on_reads_its_secret_by_reference()
     {
-        var stack = await Run(new() { Admin = false, Oidc = FullPlatform.Settings.Argocd!.Oidc });
+        var stack = await Run(new() { Admin = false, Oidc = Everything.Settings.Argocd!.Oidc });
         var values = CanonicalYaml.Write((ImmutableDictionary<string, object>)stack.Single("kubernetes:helm.sh/v3:Release", "argocd").Inputs["values"]);
         Assert.Contains("clientSecret: $argocd-oidc:clientSecret", values, StringComparison.Ordinal);
         Assert.Contains("g, admins, role:admin", values, StringComparison.Ordinal);

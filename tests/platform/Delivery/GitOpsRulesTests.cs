@@ -1,5 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Delivery;
 
@@ -10,7 +11,7 @@ public sealed class GitOpsRulesTests
     public static TheoryData<string, PlatformSettings> Wrong => new()
     {
         { "argocd.admin", new() { Argocd = new() { Admin = false } } },
-        { "argocd.oidc.issuer", new() { Argocd = FullPlatform.Settings.Argocd! with { Oidc = FullPlatform.Settings.Argocd.Oidc! with { Issuer = "http://id.example.org" } } } },
+        { "argocd.oidc.issuer", new() { Argocd = Everything.Settings.Argocd! with { Oidc = Everything.Settings.Argocd.Oidc! with { Issuer = "http://id.example.org" } } } },
         { "argocd.networks[0]", new() { Argocd = new() { Networks = ["git.lan"] } } },
         { "flux.networks[1]", new() { Flux = new() { Networks = ["192.168.1.5/32", "git.lan"] } } },
         { "git.environments[0].name", new() { Git = Git with { Environments = [new() { Name = "Production" }] } } },
@@ -20,7 +21,7 @@ public sealed class GitOpsRulesTests
     public static TheoryData<PlatformSettings> Right => new()
     {
         new PlatformSettings { Argocd = new(), Flux = new() },
-        new PlatformSettings { Argocd = FullPlatform.Settings.Argocd! with { Admin = false } },
+        new PlatformSettings { Argocd = Everything.Settings.Argocd! with { Admin = false } },
         new PlatformSettings { Argocd = new() { Networks = ["192.168.1.5/32"] }, Flux = new() { Networks = ["192.168.1.0/24"] } },
         new PlatformSettings { Git = Git },
     };

@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 
@@ -12,7 +13,7 @@ public sealed class FluxTests
         foreach (var engine in Enum.GetValues<DeliveryEngine>())
             Assert.Equal(
                 engine == DeliveryEngine.Flux,
-                (await PlatformRun.OfTier(FullPlatform.Settings, engine)).Resources.Any(each => each.Type == "basecamp:index:Flux"));
+                (await PlatformRun.OfTier(Everything.Settings, engine)).Resources.Any(each => each.Type == "basecamp:index:Flux"));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class FluxTests
     public async Task What_the_platform_delivers_works_when_flux_is_locked_down()
     {
         // No reference crosses a namespace, and everything names the account it is applied with.
-        var stack = await PlatformRun.OfTier(FullPlatform.Settings, DeliveryEngine.Flux);
+        var stack = await PlatformRun.OfTier(Everything.Settings, DeliveryEngine.Flux);
         var objects = KubernetesManifests.From(stack).Objects.Where(each => each.ApiVersion.Contains("toolkit.fluxcd.io", StringComparison.Ordinal)).ToList();
         Assert.All(objects, each => Assert.Equal("flux-system", each.Namespace));
         foreach (var release in objects.Where(each => each.Kind == "HelmRelease"))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Platform.Tests.Monitoring;
@@ -9,7 +10,7 @@ namespace Basecamp.Platform.Tests.Monitoring;
 /// <summary>Alerts reach somebody, by two ways, and no secret is in a file that anybody can read.</summary>
 public sealed class AlertDeliveryTests
 {
-    static readonly AlertDeliverySpec Alerts = FullPlatform.Settings.Monitoring!.Alerts!;
+    static readonly AlertDeliverySpec Alerts = Everything.Settings.Monitoring!.Alerts!;
 
     [Fact]
     public async Task Routes_lead_to_triage_critical_ones_elsewhere_first_and_the_watchdog_outside() => Assert.Equal(
@@ -39,7 +40,7 @@ public sealed class AlertDeliveryTests
     [InlineData(DeliveryEngine.Flux)]
     public async Task No_secret_is_in_a_rendered_file(DeliveryEngine engine)
     {
-        var manifests = KubernetesManifests.From(await PlatformRun.OfTier(FullPlatform.Settings, engine));
+        var manifests = KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine));
         var text = string.Join('\n', manifests.Objects.Select(each => each.ToYaml()).Concat(manifests.Charts.Select(chart => chart.ToYaml())));
         foreach (var secret in new[] { "the-triage-token", "the-critical-topic", "the-watchdog-uuid", "the-kubeconfig" })
             Assert.DoesNotContain(secret, text, StringComparison.Ordinal);

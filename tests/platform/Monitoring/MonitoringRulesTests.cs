@@ -1,12 +1,13 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Monitoring;
 
 public sealed class MonitoringRulesTests
 {
-    static readonly AlertDeliverySpec Alerts = FullPlatform.Settings.Monitoring!.Alerts!;
+    static readonly AlertDeliverySpec Alerts = Everything.Settings.Monitoring!.Alerts!;
     static readonly AlertEmailSpec Email = new() { Server = "smtp.example.org:587", From = "a@example.org", To = "b@example.org" };
 
     public static TheoryData<string, MonitoringSpec> Wrong => new()

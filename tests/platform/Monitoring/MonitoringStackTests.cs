@@ -3,6 +3,7 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
 using Basecamp.Platform.Tests.Delivery;
+using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
@@ -11,7 +12,7 @@ namespace Basecamp.Platform.Tests.Monitoring;
 
 public sealed class MonitoringStackTests
 {
-    static readonly MonitoringSpec Spec = FullPlatform.Settings.Monitoring!;
+    static readonly MonitoringSpec Spec = Everything.Settings.Monitoring!;
 
     [Fact]
     public Task Whoever_delivers_the_same_reaches_the_cluster() => SameUnderEveryDelivery.Holds(platform => Declare(platform), charts: 1);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 
@@ -16,7 +17,7 @@ public sealed class PromtoolTests
     {
         var rules = new List<KubernetesObject>();
         foreach (var engine in Enum.GetValues<DeliveryEngine>())
-            rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(FullPlatform.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
+            rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
         return [.. rules.DistinctBy(rule => rule.ToYaml())];
     });
 

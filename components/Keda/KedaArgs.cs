@@ -1,0 +1,6 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Keda;
+
+/// <summary>Arguments of <see cref="Keda"/>.</summary>
+public sealed class KedaArgs : PlatformComponentArgs;

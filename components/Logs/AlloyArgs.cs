@@ -1,0 +1,6 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Logs;
+
+/// <summary>Arguments of <see cref="Alloy"/>.</summary>
+public sealed class AlloyArgs : PlatformComponentArgs;

@@ -1,0 +1,29 @@
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Platform;
+
+namespace Basecamp.Platform.Tests.Logs;
+
+public sealed class TelemetryRulesTests
+{
+    public static TheoryData<string, PlatformSettings> Wrong => new()
+    {
+        { "logs.retention", new() { Logs = new() { Retention = TimeSpan.FromHours(23) } } },
+        { "logs.storageGibibytes", new() { Logs = new() { StorageGibibytes = 0 } } },
+        { "traces.retention", new() { Traces = new() { Retention = TimeSpan.FromMinutes(59) } } },
+        { "traces.storageGibibytes", new() { Traces = new() { StorageGibibytes = 0 } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Refuses(string path, PlatformSettings settings) => Assert.Equal([path], Problems(settings));
+
+    [Fact]
+    public void Accepts() => Assert.Empty(Problems(new()
+    {
+        Logs = new() { Retention = TimeSpan.FromHours(24), StorageGibibytes = 1 },
+        Traces = new() { Retention = TimeSpan.FromHours(1), StorageGibibytes = 1 },
+    }));
+
+    static IEnumerable<string> Problems(PlatformSettings settings) =>
+        PlatformValidation.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Select(problem => problem.Path);
+}

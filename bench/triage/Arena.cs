@@ -90,6 +90,31 @@ sealed class Arena : IAsyncDisposable
         throw new InvalidOperationException("The replica did not become ready within a minute.");
     }
 
+    /// <summary>CPU time of the server and all its backends so far, milliseconds.</summary>
+    public double PostgresCpu()
+    {
+        var postmaster = postgres.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var ticks = 0L;
+        foreach (var directory in Directory.GetDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        {
+            string[] fields;
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(directory, "stat"));
+                fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+            if (Path.GetFileName(directory) == postmaster)
+                ticks += fields[11..15].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
+            else if (fields[1] == postmaster)
+                ticks += fields[11..13].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
+        }
+        return ticks * 10.0;
+    }
+
     public void StopReplicas()
     {
         foreach (var replica in replicas)

@@ -10,6 +10,6 @@ if (which is "all" or "list")
 if (which is "all" or "ingest")
     await IngestBench.Run(round);
 if (which is "all" or "steps")
-    await StepsBench.Run();
+    await StepsBench.Run([1]);
 if (which is "all" or "growth")
     await GrowthBench.Run(round);

@@ -16,50 +16,62 @@ static class StepsBench
 {
     const int Incidents = 10_000;
 
-    public static async Task Run()
+    public static async Task Run(int[]? only = null)
     {
         var received = new ConcurrentDictionary<string, int>();
         await using var sink = await StartSink(received);
         Console.WriteLine($"steps, {Incidents} due at one instant, every page received over HTTP by this process");
-        foreach (var (replicas, kills) in ((int, bool)[])[(1, false), (2, false), (3, false), (3, true)])
+        foreach (var replicas in only ?? [1, 2, 3])
         {
             await using var arena = await Arena.Start(Team.Yaml(sink.Urls.Single()));
-            await arena.Execute("update engine_state set hold = true");
-            await arena.Execute("""
-                insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
-                select 1, 'due' || n, 'Due ' || n, 4, 'high', policy_snapshot(1), now() from generate_series(1, @Incidents) n
-                """, new { Incidents });
-            await arena.Execute("vacuum analyze");
-            received.Clear();
             var running = new List<Process>();
             for (var i = 0; i < replicas; i++)
                 running.Add((await arena.StartReplica()).Process);
-            await Task.Delay(2000);
-            await arena.Execute("update engine_state set hold = false; update incidents set next_escalation_at = now()");
+            await Fill(arena, Incidents / 2, "warm");
+            await Release(arena);
+            await Received(received, Incidents / 2);
+            await Fill(arena, Incidents, "due");
+            await arena.Execute("vacuum analyze; checkpoint");
+            received.Clear();
+            var before = Cpu(arena, running);
+            await Release(arena);
             var started = Stopwatch.GetTimestamp();
-            var killed = 0;
-            while (received.Count < Incidents && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(4))
-            {
-                await Task.Delay(50);
-                if (kills && killed < 2 && received.Count > Incidents * (killed + 1) / 4)
-                {
-                    running[killed++].Kill();
-                }
-            }
+            await Received(received, Incidents);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            // What a dead replica had under way comes again when its lease ends.
-            if (kills)
-                await Task.Delay(TimeSpan.FromSeconds(40));
-            var late = await arena.Scalar<double>("""
-                select coalesce(percentile_cont(0.99) within group (order by extract(epoch from i.last_escalation_at - p.first))::float8, 0)
-                from incidents i, (select min(last_escalation_at) as first from incidents) p
-                """);
-            var who = $"{replicas} replica{(replicas > 1 ? "s" : "")}{(kills ? $", {killed} of them killed -9" : "")}";
-            Console.WriteLine($"  {who}: {Math.Min(received.Count, Incidents) / seconds:0} steps/s, " +
-                $"doubles {received.Values.Sum(c => c - 1)}, " +
-                $"lost {Incidents - received.Count}, planning spread p99 {late:0.0} s");
+            var after = Cpu(arena, running);
+            Console.WriteLine($"  {replicas}: {Incidents / seconds:0} steps/s, doubles {received.Values.Sum(c => c - 1)}; ms CPU per step: " +
+                $"postgres {(after.Postgres - before.Postgres) / Incidents:0.00}, triage {(after.Triage - before.Triage) / Incidents:0.00}, " +
+                $"sink {(after.Self - before.Self) / Incidents:0.00}");
         }
     }
+
+    static (double Postgres, double Triage, double Self) Cpu(Arena arena, List<Process> replicas)
+    {
+        replicas.ForEach(r => r.Refresh());
+        using var self = Process.GetCurrentProcess();
+        return (arena.PostgresCpu(), replicas.Sum(r => r.TotalProcessorTime.TotalMilliseconds), self.TotalProcessorTime.TotalMilliseconds);
+    }
+
+    static async Task Received(ConcurrentDictionary<string, int> received, int count)
+    {
+        while (received.Count < count)
+            await Task.Delay(20);
+    }
+
+    static async Task Fill(Arena arena, int count, string name)
+    {
+        await arena.Execute("update engine_state set hold = true");
+        await arena.Execute("""
+            insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
+            select 1, @name || n, 'Due ' || n, 4, 'high', policy_snapshot, now()
+            from generate_series(1, @count) n, (select policy_snapshot(1) as policy_snapshot) p
+            """, new { count, name });
+    }
+
+    static Task Release(Arena arena) => arena.Execute("""
+        update engine_state set hold = false;
+        update incidents set next_escalation_at = now() where status = 'triggered' and next_step = 0
+        """);
 
     static async Task<WebApplication> StartSink(ConcurrentDictionary<string, int> received)
     {

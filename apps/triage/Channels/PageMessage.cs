@@ -19,6 +19,4 @@ sealed record PageMessage
     public string Title { get; init; } = "";
     public short Severity { get; init; }
     public string Service { get; init; } = "";
-    public DateTime IncidentCreatedAt { get; init; }
-    public bool FirstOfIncident { get; init; }
 }

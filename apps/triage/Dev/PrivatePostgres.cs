@@ -36,6 +36,10 @@ sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>As superuser of the database "postgres".</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Of the postmaster, while it runs.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <param name="durable">False: no fsync, for tests that throw the data away.</param>
     /// <param name="settings">More server settings, name=value.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>

@@ -73,13 +73,13 @@ static class IncidentApi
             var rows = open
                 ? await connection.ListOpen(service, who, after, limit + 1, ct)
                 : await connection.ListResolved(service, search, after, limit + 1, ct);
-            var book = await books.Load(connection, ct);
+            var book = await books.Load(connection, version.ConfigVersion, ct);
             var shown = rows.Take(limit).ToList();
             var next = rows.Count <= limit ? null
                 : (open ? IncidentCursor.AfterOpen(shown[^1]) : IncidentCursor.AfterResolved(shown[^1])).ToString();
             var body = JsonSerializer.SerializeToUtf8Bytes(new IncidentListJson(version.Now, version.Token,
                 new(engine.Audit.OverdueSeconds, version.Hold), [.. shown.Select(r => IncidentJson.Of(r, book, options))], next),
-                ApiJson.Options);
+                IncidentJsonContext.Default.IncidentListJson);
             cache.Keep(key, version.Token, body);
             return TypedResults.Bytes(body, ListCache.ContentType);
         }, ct);
@@ -92,7 +92,7 @@ static class IncidentApi
         if (row is null)
             return Problems.NotFound($"There is no incident {id}.");
         context.Response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Json(IncidentJson.Of(row, await books.Load(ct), options), ApiJson.Options);
+        return TypedResults.Json(IncidentJson.Of(row, await books.Load(ct), options), IncidentJsonContext.Default.IncidentJson);
     }
 
     static async Task<IResult> Events(long id, Db db, CancellationToken ct, int limit = 100, long? before = null)

@@ -6,6 +6,7 @@ sealed record PageMessage
     /// <summary>Also the idempotency key: the same for every attempt.</summary>
     public Guid Id { get; init; }
     public int Attempt { get; init; }
+    /// <summary>0 for a message that is about no incident.</summary>
     public long IncidentId { get; init; }
     public int Step { get; init; }
     public int Loop { get; init; }

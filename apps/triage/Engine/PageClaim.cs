@@ -59,7 +59,7 @@ sealed class PageClaim(EngineDb db)
             select p.id from pages p join incidents i on i.id = p.incident_id
             where p.id = any(@ids) and p.status = 'sending' and p.lease_owner = @owner and i.epoch = p.epoch
               and (i.status = 'triggered' and i.not_paging is distinct from 'maintenance'
-                   or p.reason = 'severity' and i.status = 'acknowledged')
+                   or p.reason in ('severity', 'added') and i.status = 'acknowledged')
             """, new { ids, owner }, cancellationToken: ct))).ToHashSet(), ct);
         if (wanted.Count < ids.Length)
             await db.Read(connection => connection.ExecuteAsync(new CommandDefinition("""

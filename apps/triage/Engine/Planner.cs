@@ -16,6 +16,16 @@ sealed class Planner(EngineDb db, OnCallBookLoader books, TriageMetrics metrics,
 {
     public const int Batch = 100;
 
+    const string ClaimDue = $"""
+        select i.id, i.severity, i.urgency, i.epoch, i.loop, i.next_step, i.policy_snapshot::text as policy_snapshot,
+               i.next_escalation_at, coalesce(s.maintenance_until > now(), false) as in_maintenance, s.fallback_method_id
+        from incidents i join services s on s.id = i.service_id
+        where i.next_escalation_at <= now() and i.status = 'triggered' and {EngineGate.IsOpen}
+        order by i.next_escalation_at, i.severity desc
+        limit @batch
+        for no key update of i skip locked
+        """;
+
     /// <returns>How many incidents were claimed: a full batch means there is more.</returns>
     public async Task<int> PlanDue(CancellationToken ct)
     {
@@ -49,15 +59,7 @@ sealed class Planner(EngineDb db, OnCallBookLoader books, TriageMetrics metrics,
         await using var batch = EngineGate.Lock(db)
             .Add("select now(), hold, min_engine from engine_state")
             .Add("select version from config_version")
-            .Add($"""
-                select i.id, i.severity, i.urgency, i.epoch, i.loop, i.next_step, i.policy_snapshot::text as policy_snapshot,
-                       i.next_escalation_at, coalesce(s.maintenance_until > now(), false) as in_maintenance, s.fallback_method_id
-                from incidents i join services s on s.id = i.service_id
-                where i.next_escalation_at <= now() and i.status = 'triggered' and {EngineGate.IsOpen}
-                order by i.next_escalation_at, i.severity desc
-                limit @batch
-                for no key update of i skip locked
-                """, ("engine", EngineGate.EngineVersion), ("batch", Batch));
+            .Add(ClaimDue, ("engine", EngineGate.EngineVersion), ("batch", Batch));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.NextResultAsync(ct);
         var gate = await EngineGate.Read(reader, ct);

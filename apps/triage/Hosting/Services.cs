@@ -46,7 +46,7 @@ static class Services
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());
         builder.AddAccess(options);
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
-        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>()
+        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>().AddSingleton<MethodVerification>()
             .AddSingleton<ListCache>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");

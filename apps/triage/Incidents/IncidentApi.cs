@@ -41,6 +41,9 @@ static class IncidentApi
         act.MapPost("/reassign", (ActionCall c, ActionRunner r, [FromBody] ReassignRequest body) =>
             c.Run($"reassign {body.To}", t => r.Reassign(c.Id, c.Actor, body.To ?? "", c.Seen, t)))
             .WithSummary("Page one person (login in 'to') first.");
+        act.MapPost("/add", (ActionCall c, ActionRunner r, [FromBody] ReassignRequest body) =>
+            c.Run($"add {body.To}", t => r.Add(c.Id, c.Actor, body.To ?? "", c.Seen, t)))
+            .WithSummary("Page one more person (login in 'to'); the escalation goes on as it was.");
         act.MapPost("/notes", (ActionCall c, ActionRunner r, [FromBody] NoteRequest body) =>
             c.Run($"note {body.Text}", t => r.Note(c.Id, c.Actor, body.Text ?? "", t)))
             .WithSummary("Add a note to the timeline.");

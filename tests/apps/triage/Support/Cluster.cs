@@ -78,7 +78,7 @@ static class Cluster
     static async Task<PrivatePostgres> Start()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var server = await PrivatePostgres.Start(durable: false, "shared_buffers = 128MB", "autovacuum = off");
+        var server = await PrivatePostgres.Start(durable: false, "shared_buffers = 128MB", "autovacuum = off", "jit = off");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
         await Execute(server.ConnectionString, $"create database {Template}");
         var template = For(server, Template);

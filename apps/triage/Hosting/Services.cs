@@ -40,7 +40,7 @@ static class Services
         AddDatabase(services, options);
         AddEngine(services, options);
         services.AddSingleton<IngestGate>().AddSingleton<IngestPipeline>().AddSingleton<GroupIngest>().AddSingleton<IngestEndpoint>()
-            .AddSingleton<EventIngest>().AddSingleton<ConfigStore>();
+            .AddSingleton<EventIngest>().AddSingleton<EnqueueEndpoint>().AddSingleton<ConfigStore>();
         services.AddSingleton<TriageMetrics>();
         services.AddSingleton(p => new PrometheusText(p.GetRequiredService<IMeterFactory>(), TriageMetrics.MeterName));
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());
@@ -50,7 +50,7 @@ static class Services
             .AddSingleton<ListCache>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
-        AddTracing(services);
+        AddTracing(services, builder.Configuration);
     }
 
     static void AddDatabase(IServiceCollection services, TriageOptions options)
@@ -94,9 +94,9 @@ static class Services
     }
 
     // Only when somebody listens; the exporter reads the other OTEL_ variables itself.
-    static void AddTracing(IServiceCollection services)
+    static void AddTracing(IServiceCollection services, IConfiguration configuration)
     {
-        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is not { Length: > 0 })
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
             return;
         services.AddSingleton(Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(r => r.AddService("triage"))

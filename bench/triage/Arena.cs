@@ -29,7 +29,7 @@ sealed class Arena : IAsyncDisposable
     public static async Task<Arena> Start(string yaml)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var arena = new Arena(await PrivatePostgres.Start(durable: true));
+        var arena = new Arena(await PrivatePostgres.Start(durable: true, "shared_preload_libraries = 'pg_stat_statements'"));
         await new Migrator(arena.Source, NullLogger<Migrator>.Instance).Migrate(default);
         await new ConfigStore(new Db(arena.Source)).Apply(yaml, "bench", default);
         return arena;
@@ -45,7 +45,7 @@ sealed class Arena : IAsyncDisposable
     public async Task<int> Execute(string sql, object? parameters = null)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, parameters, commandTimeout: 600);
+        return await connection.ExecuteAsync(sql, parameters, commandTimeout: 900);
     }
 
     public async Task<T> Scalar<T>(string sql)
@@ -55,7 +55,7 @@ sealed class Arena : IAsyncDisposable
     }
 
     /// <summary>Starts a replica and waits until it is ready.</summary>
-    public async Task<(Process Process, string Url)> StartReplica(bool engine = true)
+    public async Task<(Process Process, string Url)> StartReplica(bool engine = true, TimeSpan? poll = null)
     {
         var port = 20_000 + Random.Shared.Next(20_000);
         var url = $"http://127.0.0.1:{port}";
@@ -64,7 +64,7 @@ sealed class Arena : IAsyncDisposable
             ArgumentList =
             {
                 typeof(TriageApp).Assembly.Location, "serve", "--urls", url, "--Logging:LogLevel:Default=None",
-                $"--Triage:Engine:Enabled={engine}",
+                $"--Triage:Engine:Enabled={engine}", $"--Triage:Engine:PollInterval={poll ?? TimeSpan.FromSeconds(1):c}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,

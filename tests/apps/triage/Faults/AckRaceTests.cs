@@ -126,6 +126,7 @@ public sealed class AckRaceTests
             create table acks (incident_id bigint, at timestamptz)
             """);
         await Given.DueIncidents(rig, Incidents);
+        await rig.Database.Execute("update incidents set next_escalation_at = now() + interval '1 hour'");
         var ids = await rig.Database.Query<long>("select id from incidents order by id");
         var next = 0;
         async Task Engine(Rig replica)
@@ -136,19 +137,22 @@ public sealed class AckRaceTests
                 await replica.Send();
             }
         }
-        // Half of them in the order in which the engines claim, half of them out of it; the same order every run.
-        var order = new Random(20260601);
-        var shuffled = ids.Select((id, i) => (id, At: i + (i % 2 == 0 ? 0 : order.Next(-200, 200)))).OrderBy(x => x.At).Select(x => x.id).ToList();
-        async Task Person()
+        async Task Person(int seed)
         {
+            var moments = new Random(seed);
             await using var connection = await rig.Database.Source.OpenConnectionAsync();
-            while (Interlocked.Increment(ref next) is var n && n <= shuffled.Count)
+            while (Interlocked.Increment(ref next) is var n && n <= ids.Count)
             {
-                await rig.Get<ActionRunner>().Acknowledge(shuffled[n - 1], Ben, null, default);
-                await connection.ExecuteAsync("insert into acks values (@id, clock_timestamp())", new { id = shuffled[n - 1] });
+                var id = ids[n - 1];
+                await connection.ExecuteAsync("update incidents set next_escalation_at = now() where id = @id", new { id });
+                // From at once to well after the page has left.
+                if (n % 3 > 0)
+                    await Task.Delay(moments.Next(0, 20));
+                await rig.Get<ActionRunner>().Acknowledge(id, Ben, null, default);
+                await connection.ExecuteAsync("insert into acks values (@id, clock_timestamp())", new { id });
             }
         }
-        await Task.WhenAll([Engine(rig), Engine(second), .. Enumerable.Range(0, 4).Select(_ => Person())]);
+        await Task.WhenAll([Engine(rig), Engine(second), .. Enumerable.Range(0, 6).Select(Person)]);
         await rig.Tick();
         Assert.Equal(Incidents, await rig.Database.Scalar<long>("select count(*) from acks"));
         Assert.Equal(0, await rig.Database.Scalar<long>("select count(*) from claims c join acks a using (incident_id) where c.at > a.at"));

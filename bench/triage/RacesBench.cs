@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using Dapper;
 
 namespace Basecamp.Triage.Bench;

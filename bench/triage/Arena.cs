@@ -57,7 +57,7 @@ sealed class Arena : IAsyncDisposable
     /// <summary>Starts a replica and waits until it is ready.</summary>
     public async Task<(Process Process, string Url)> StartReplica(bool engine = true, TimeSpan? poll = null)
     {
-        var port = 20_000 + Random.Shared.Next(20_000);
+        var port = Random.Shared.Next(10_000, 32_000);
         var url = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo("dotnet")
         {

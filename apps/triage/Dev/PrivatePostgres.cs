@@ -191,10 +191,23 @@ sealed class PrivatePostgres : IAsyncDisposable
     static IEnumerable<string> DebianVersions() =>
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : [];
 
+    // Below the range from which systems take ports for outgoing connections: none of those can sit on it while the server
+    // is being set up, or restarted.
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (; ; )
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }

@@ -38,10 +38,11 @@ public sealed class DatabaseOutageTests
         await server.StopServer(mode);
         await Post("during");
         // A key nobody has used yet has to be looked up, and cannot be.
-        using var unknown = await app.Client("triage_never_seen").PostAsJsonAsync("/api/v1/alertmanager", new { });
+        using var stranger = app.Client("triage_never_seen");
+        using var unknown = await stranger.PostAsJsonAsync("/api/v1/alertmanager", new { });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unknown.StatusCode);
         Assert.Equal((20, 1), (accepted.Count, refused));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/livez")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/livez")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/readyz")).StatusCode);
         await server.StartServer();
         await Eventually.Holds(async () => (await client.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK, () => "ready again");

@@ -29,7 +29,7 @@ sealed class Arena : IAsyncDisposable
     public static async Task<Arena> Start(string yaml)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var arena = new Arena(await PrivatePostgres.Start(durable: true));
+        var arena = new Arena(await PrivatePostgres.Start(durable: true, "shared_preload_libraries = 'pg_stat_statements'"));
         await new Migrator(arena.Source, NullLogger<Migrator>.Instance).Migrate(default);
         await new ConfigStore(new Db(arena.Source)).Apply(yaml, "bench", default);
         return arena;
@@ -45,7 +45,7 @@ sealed class Arena : IAsyncDisposable
     public async Task<int> Execute(string sql, object? parameters = null)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, parameters, commandTimeout: 600);
+        return await connection.ExecuteAsync(sql, parameters, commandTimeout: 900);
     }
 
     public async Task<T> Scalar<T>(string sql)
@@ -55,16 +55,16 @@ sealed class Arena : IAsyncDisposable
     }
 
     /// <summary>Starts a replica and waits until it is ready.</summary>
-    public async Task<(Process Process, string Url)> StartReplica(bool engine = true)
+    public async Task<(Process Process, string Url)> StartReplica(bool engine = true, TimeSpan? poll = null)
     {
-        var port = 20_000 + Random.Shared.Next(20_000);
+        var port = Random.Shared.Next(10_000, 32_000);
         var url = $"http://127.0.0.1:{port}";
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
                 typeof(TriageApp).Assembly.Location, "serve", "--urls", url, "--Logging:LogLevel:Default=None",
-                $"--Triage:Engine:Enabled={engine}",
+                $"--Triage:Engine:Enabled={engine}", $"--Triage:Engine:PollInterval={poll ?? TimeSpan.FromSeconds(1):c}",
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -88,6 +88,31 @@ sealed class Arena : IAsyncDisposable
             }
         }
         throw new InvalidOperationException("The replica did not become ready within a minute.");
+    }
+
+    /// <summary>CPU time of the server and all its backends so far, milliseconds.</summary>
+    public double PostgresCpu()
+    {
+        var postmaster = postgres.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var ticks = 0L;
+        foreach (var directory in Directory.GetDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0])))
+        {
+            string[] fields;
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(directory, "stat"));
+                fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            }
+            catch (IOException)
+            {
+                continue;
+            }
+            if (Path.GetFileName(directory) == postmaster)
+                ticks += fields[11..15].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
+            else if (fields[1] == postmaster)
+                ticks += fields[11..13].Sum(f => long.Parse(f, CultureInfo.InvariantCulture));
+        }
+        return ticks * 10.0;
     }
 
     public void StopReplicas()

@@ -1,77 +1,62 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Basecamp.Triage.Bench;
 
 /// <summary>
 /// Ten thousand incidents due at one instant: how many steps per second one, two and three replicas take and send, how many
-/// pages come twice and how many never. Then the same while replicas are killed.
+/// pages come twice and how many never, and how late a thousand are.
 /// </summary>
 static class StepsBench
 {
     const int Incidents = 10_000;
+    const int Few = 1000;
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task Run()
     {
-        var received = new ConcurrentDictionary<string, int>();
-        await using var sink = await StartSink(received);
-        Console.WriteLine($"steps, {Incidents} due at one instant, every page received over HTTP by this process");
-        foreach (var (replicas, kills) in ((int, bool)[])[(1, false), (2, false), (3, false), (3, true)])
+        await using var sink = await Sink.Start();
+        Console.WriteLine($"steps, {Incidents} due at one instant, every page received over HTTP by this process; replicas warm");
+        foreach (var replicas in (int[])[1, 2, 3])
         {
-            await using var arena = await Arena.Start(Team.Yaml(sink.Urls.Single()));
-            await arena.Execute("update engine_state set hold = true");
-            await arena.Execute("""
-                insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, next_escalation_at)
-                select 1, 'due' || n, 'Due ' || n, 4, 'high', policy_snapshot(1), now() from generate_series(1, @Incidents) n
-                """, new { Incidents });
-            await arena.Execute("vacuum analyze");
-            received.Clear();
+            await using var arena = await Arena.Start(Team.Yaml(sink.Url));
             var running = new List<Process>();
             for (var i = 0; i < replicas; i++)
                 running.Add((await arena.StartReplica()).Process);
-            await Task.Delay(2000);
-            await arena.Execute("update engine_state set hold = false; update incidents set next_escalation_at = now()");
-            var started = Stopwatch.GetTimestamp();
-            var killed = 0;
-            while (received.Count < Incidents && Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(4))
-            {
-                await Task.Delay(50);
-                if (kills && killed < 2 && received.Count > Incidents * (killed + 1) / 4)
-                {
-                    running[killed++].Kill();
-                }
-            }
-            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            // What a dead replica had under way comes again when its lease ends.
-            if (kills)
-                await Task.Delay(TimeSpan.FromSeconds(40));
-            var late = await arena.Scalar<double>("""
-                select coalesce(percentile_cont(0.99) within group (order by extract(epoch from i.last_escalation_at - p.first))::float8, 0)
-                from incidents i, (select min(last_escalation_at) as first from incidents) p
+            foreach (var (name, count) in ((string, int)[])[("warm", Incidents / 2), ("few", Few), ("due", Incidents)])
+                await Due.Fill(arena, count, name);
+            await arena.Execute("vacuum analyze");
+            await Round(arena, sink, Incidents / 2, "warm");
+
+            await Round(arena, sink, Few, "few");
+            var (planned, sent) = await Due.Lateness(arena, "few");
+            await arena.Execute("vacuum analyze");
+            var before = Cpu(arena, running);
+            var seconds = await Round(arena, sink, Incidents, "due");
+            var after = Cpu(arena, running);
+            Console.WriteLine($"""
+                  {replicas} replica{(replicas > 1 ? "s" : "")}: {Incidents / seconds:0} steps/s, doubles {sink.Doubles}, lost {Incidents - sink.Pages}; ms CPU per step: postgres {(after.Postgres - before.Postgres) / Incidents:0.00}, triage {(after.Triage - before.Triage) / Incidents:0.00}, this process {(after.Self - before.Self) / Incidents:0.00}
+                    {Few} due: planned p99 {planned:0} ms, sent p99 {sent:0} ms after they were due
                 """);
-            var who = $"{replicas} replica{(replicas > 1 ? "s" : "")}{(kills ? $", {killed} of them killed -9" : "")}";
-            Console.WriteLine($"  {who}: {Math.Min(received.Count, Incidents) / seconds:0} steps/s, " +
-                $"doubles {received.Values.Sum(c => c - 1)}, " +
-                $"lost {Incidents - received.Count}, planning spread p99 {late:0.0} s");
         }
     }
 
-    static async Task<WebApplication> StartSink(ConcurrentDictionary<string, int> received)
+    // Until every page has arrived, or nothing more comes.
+    static async Task<double> Round(Arena arena, Sink sink, int count, string name)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
-        app.MapPost("/{who}", (HttpContext context) =>
-        {
-            received.AddOrUpdate(context.Request.Headers["Idempotency-Key"].ToString(), 1, (_, n) => n + 1);
-        });
-        await app.StartAsync();
-        return app;
+        sink.Forget();
+        var started = Stopwatch.GetTimestamp();
+        await Due.Release(arena, count, name);
+        await Due.Reached(() => sink.Pages >= count, Patience);
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        // The last ones are being recorded.
+        await Task.Delay(500);
+        return seconds;
+    }
+
+    static (double Postgres, double Triage, double Self) Cpu(Arena arena, List<Process> replicas)
+    {
+        replicas.ForEach(r => r.Refresh());
+        using var self = Process.GetCurrentProcess();
+        return (arena.PostgresCpu(), replicas.Sum(r => r.TotalProcessorTime.TotalMilliseconds), self.TotalProcessorTime.TotalMilliseconds);
     }
 }

@@ -16,6 +16,33 @@ static class Team
           - { name: web, policy: default, openCap: 100000, urgency: {{urgency}} }
         """;
 
+    /// <summary>
+    /// Resolved incidents with two alerts, one page and three events each. Foreign keys are not checked one by one: the rows
+    /// are made from each other.
+    /// </summary>
+    public const string History = """
+        set session_replication_role = replica;
+        set synchronous_commit = off;
+        with policy as materialized (select policy_snapshot(1) as snapshot),
+        added as (
+            insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, status, resolved_at, resolve_reason,
+                                   resolved_by, created_at)
+            select 1, 'old' || n, 'Resolved incident ' || n, 1 + n % 4, 'high', snapshot, 'resolved', now() - n * interval '1 minute',
+                   'source', 'x', now() - n * interval '2 minutes'
+            from generate_series(@from, @to) n, policy
+            returning id, severity),
+        alerts as (
+            insert into incident_alerts (incident_id, fingerprint, status, severity, labels, annotations)
+            select id, 'f' || n, 'resolved', severity, '{"alertname":"Down"}', '{"summary":"x"}' from added, generate_series(1, 2) n),
+        paged as (
+            insert into pages (incident_id, epoch, loop, step, rule_no, responder_id, method_id, channel, status, sent_at)
+            select id, 0, 0, 0, 0, 1, 1, 'webhook', 'sent', now() from added)
+        insert into events (incident_id, kind, actor_kind, actor)
+        select id, kind, 'engine', 'bench' from added, unnest(array['opened', 'step', 'resolved']) kind;
+        reset session_replication_role;
+        reset synchronous_commit;
+        """;
+
     /// <summary>Open incidents with two alerts and one page each, and resolved ones behind them.</summary>
     public const string Fill = """
         insert into incidents (service_id, dedup_key, title, severity, urgency, policy_snapshot, not_paging)

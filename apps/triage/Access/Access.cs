@@ -8,6 +8,9 @@ static class Access
 {
     const string Either = "KeyOrCookie";
 
+    // What ASP.NET Core names the endpoints it puts in itself (HttpMethodMatcherPolicy, AcceptsMatcherPolicy).
+    static readonly string?[] AnswersOfRouting = ["405 HTTP Method Not Supported", "415 HTTP Unsupported Media Type"];
+
     public static void AddTriageAccess(this IServiceCollection services)
     {
         services.AddSingleton<KeyStore>().AddSingleton<KeyAdmin>().AddSingleton<Sessions>().AddSingleton<SignInThrottle>()
@@ -36,9 +39,11 @@ static class Access
             foreach (var scope in (string[])[Scopes.Ingest, Scopes.Read, Scopes.Respond, Scopes.Admin])
                 o.AddPolicy(scope, p => p.RequireClaim(Scopes.ClaimType, scope));
             o.AddPolicy(Scopes.Anyone, p => p.RequireAssertion(_ => true));
-            // A route that names no scope is closed.
+            // A route that names no scope is closed. Where routing itself answers, because of the method or the content type,
+            // there is nothing to protect, and whoever is known may learn why.
             o.FallbackPolicy = o.DefaultPolicy = new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder()
-                .RequireAssertion(_ => false).Build();
+                .RequireAssertion(c => c.User.Identity?.IsAuthenticated == true && c.Resource is HttpContext http &&
+                    AnswersOfRouting.Contains(http.GetEndpoint()?.DisplayName)).Build();
         });
         services.AddAntiforgery(o =>
         {

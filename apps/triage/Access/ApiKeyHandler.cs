@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Basecamp.Triage.Access;
@@ -19,7 +20,8 @@ sealed class ApiKeyHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (TokenOf(Request) is not { } token)
+        // What is open to anybody needs no look at the key: least of all the answer that the process is alive.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy == Scopes.Anyone || TokenOf(Request) is not { } token)
             return AuthenticateResult.NoResult();
         var key = await keys.Find(token, Context.RequestAborted);
         if (key is null)

@@ -31,7 +31,7 @@ sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPage
 
                 Severity: {severity}
                 Service:  {page.Service}
-                Incident: {options.LinkTo(page.IncidentId)}
+                Link:     {options.LinkOf(page)}
                 """,
         };
         mail.Headers.Add("Message-ID", $"<{page.Id}@{from.Host}>");

@@ -6,6 +6,7 @@ sealed record PageMessage
     /// <summary>Also the idempotency key: the same for every attempt.</summary>
     public Guid Id { get; init; }
     public int Attempt { get; init; }
+    /// <summary>0 for a message that is about no incident.</summary>
     public long IncidentId { get; init; }
     public int Step { get; init; }
     public int Loop { get; init; }
@@ -19,6 +20,4 @@ sealed record PageMessage
     public string Title { get; init; } = "";
     public short Severity { get; init; }
     public string Service { get; init; } = "";
-    public DateTime IncidentCreatedAt { get; init; }
-    public bool FirstOfIncident { get; init; }
 }

@@ -29,7 +29,7 @@ sealed class PushChannel(IHttpClientFactory http, ChannelSecrets secrets, Triage
             title = $"{severity.Word()}: {page.Service}",
             message = page.Title,
             priority = severity >= Severity.Critical ? 5 : severity == Severity.Info ? 2 : 4,
-            click = options.LinkTo(page.IncidentId),
+            click = options.LinkOf(page),
         });
         using var response = await http.CreateClient(Kind).SendAsync(request, ct);
         return HttpAnswers.ToResult(response, null);

@@ -32,7 +32,7 @@ sealed class WebhookChannel(IHttpClientFactory http, ChannelSecrets secrets, Tri
             step = page.Step + 1,
             pass = page.Loop + 1,
             reason = page.Reason,
-            url = options.LinkTo(page.IncidentId),
+            url = options.LinkOf(page),
         });
         using var response = await http.CreateClient(Kind).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         return HttpAnswers.ToResult(response, null);

@@ -11,6 +11,8 @@ namespace Basecamp.Triage.Dev;
 /// </summary>
 sealed class PrivatePostgres : IAsyncDisposable
 {
+    const string Prefix = "triage-postgres-";
+    const string OwnerFile = "owner";
     static readonly bool IsRoot = Environment.UserName == "root";
 
     readonly string directory;
@@ -36,12 +38,18 @@ sealed class PrivatePostgres : IAsyncDisposable
     /// <summary>As superuser of the database "postgres".</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Of the postmaster, while it runs.</summary>
+    public int ProcessId => int.Parse(
+        File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <param name="durable">False: no fsync, for tests that throw the data away.</param>
     /// <param name="settings">More server settings, name=value.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
     public static async Task<PrivatePostgres> Start(bool durable = true, params string[] settings)
     {
-        var directory = Directory.CreateTempSubdirectory("triage-postgres-").FullName;
+        await RemoveAbandoned();
+        var directory = Directory.CreateTempSubdirectory(Prefix).FullName;
+        await File.WriteAllTextAsync(Path.Combine(directory, OwnerFile), Owner(Environment.ProcessId));
         var password = Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
         var server = new PrivatePostgres(directory, FindBinaries(), FreePort(), password, durable);
         await server.Initialize(password, settings);
@@ -59,6 +67,60 @@ sealed class PrivatePostgres : IAsyncDisposable
         if (File.Exists(Path.Combine(directory, "data", "postmaster.pid")))
             await StopServer(durable ? "fast" : "immediate");
         Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>
+    /// Stops and removes the servers of processes that were killed before they could: nobody else has their password.
+    /// </summary>
+    static async Task RemoveAbandoned()
+    {
+        foreach (var left in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            try
+            {
+                var owner = await File.ReadAllTextAsync(Path.Combine(left, OwnerFile));
+                if (owner == Owner(int.Parse(owner.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)))
+                    continue;
+                await StopAbandoned(left);
+                Directory.Delete(left, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Not ours, only just being made, or being removed by somebody else at this moment.
+            }
+        }
+    }
+
+    static async Task StopAbandoned(string left)
+    {
+        var server = new PrivatePostgres(left, FindBinaries(), FreePort(), "", durable: false);
+        try
+        {
+            if (File.Exists(Path.Combine(left, "data", "postmaster.pid")))
+                await server.StopServer("immediate");
+        }
+        catch (InvalidOperationException)
+        {
+            // It died with its owner; only the file of its number is left.
+        }
+    }
+
+    /// <summary>A process and when it started, since numbers are used again; empty when there is none.</summary>
+    static string Owner(int processId)
+    {
+        try
+        {
+            // The kernel's own count of ticks where there is one: the time made from it wavers with the clock.
+            var stat = $"/proc/{processId}/stat";
+            if (File.Exists(stat))
+                return $"{processId} {File.ReadAllText(stat).Split(") ")[^1].Split(' ')[19]}";
+            using var process = Process.GetProcessById(processId);
+            return $"{processId} {new DateTimeOffset(process.StartTime).ToUnixTimeSeconds()}";
+        }
+        catch (Exception e) when (e is ArgumentException or IOException)
+        {
+            return "";
+        }
     }
 
     async Task Initialize(string password, string[] settings)
@@ -129,10 +191,23 @@ sealed class PrivatePostgres : IAsyncDisposable
     static IEnumerable<string> DebianVersions() =>
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending() : [];
 
+    // Below the range from which systems take ports for outgoing connections: none of those can sit on it while the server
+    // is being set up, or restarted.
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (; ; )
+        {
+            var port = Random.Shared.Next(10_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }

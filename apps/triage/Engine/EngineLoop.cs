@@ -7,12 +7,13 @@ using Basecamp.Triage.Metrics;
 namespace Basecamp.Triage.Engine;
 
 /// <summary>
-/// Runs in every replica alike; there is no leader. Each stage polls on its own, so a slow channel never delays planning.
+/// Runs in every replica alike; there is no leader. One stage looks out for work, the others do it, each on its
+/// own, so a slow channel never delays planning.
 /// An error of a stage is counted, logged and followed by a pause, never by the end of the process.
 /// </summary>
 sealed class EngineLoop(
-    Planner planner, Wakeups wakeups, HeartbeatExpiry heartbeats, PageClaim claim, PageMarker marker, Auditor auditor, Cleanup cleanup,
-    IEnumerable<IPageChannel> channels, EngineSignal signal, EngineStatus status, EngineSeams seams, TriageMetrics metrics,
+    Lookout lookout, Planner planner, Wakeups wakeups, HeartbeatExpiry heartbeats, PageClaim claim, PageMarker marker, Auditor auditor,
+    Cleanup cleanup, IEnumerable<IPageChannel> channels, EngineSignal signal, EngineStatus status, EngineSeams seams, TriageMetrics metrics,
     ReplicaName replica, TriageOptions options, ILoggerFactory logs) : BackgroundService
 {
     static readonly TimeSpan SendGrace = TimeSpan.FromSeconds(10);
@@ -27,11 +28,19 @@ sealed class EngineLoop(
         var senders = channels.Select(c => new Sender(c, claim, marker, metrics, seams, replica, logs.CreateLogger<Sender>())).ToList();
         var marking = marker.WriteSent(replica.Value, sending.Token);
         var every = options.Engine.PollInterval;
+        // The lookout wakes these; by themselves they look rarely, should it ever be wrong.
+        var seldom = every * 10;
         await Task.WhenAll(
         [
-            Stage("plan", every, ct => planner.PlanDue(ct), Planner.Batch, stoppingToken),
-            Stage("quiet", every, wakeups.EndQuiet, 100, stoppingToken),
-            Stage("heartbeats", every, heartbeats.Expire, 100, stoppingToken),
+            Stage("lookout", every, async ct =>
+            {
+                if (await lookout.AnythingDue(ct))
+                    signal.Wake();
+                return 0;
+            }, 1, stoppingToken, wakes: false),
+            Stage("plan", seldom, ct => planner.PlanDue(ct), Planner.Batch, stoppingToken),
+            Stage("quiet", seldom, wakeups.EndQuiet, 100, stoppingToken),
+            Stage("heartbeats", seldom, heartbeats.Expire, 100, stoppingToken),
             Stage("leases", every * 5, async ct =>
             {
                 metrics.LeasesExpired(await claim.ReclaimExpired(ct));
@@ -40,7 +49,7 @@ sealed class EngineLoop(
             }, 1, stoppingToken),
             Stage("audit", EngineStatus.AuditEvery, auditor.Run, 1, stoppingToken),
             Stage("cleanup", TimeSpan.FromMinutes(10), cleanup.Run, Cleanup.Batch, stoppingToken),
-            .. senders.Select(s => Stage($"send-{s.Channel}", every, ct => s.SendDue(ct, sending.Token), 1, stoppingToken)),
+            .. senders.Select(s => Stage($"send-{s.Channel}", seldom, ct => s.SendDue(ct, sending.Token), 1, stoppingToken)),
         ]);
         sending.CancelAfter(SendGrace);
         await Task.WhenAll(senders.Select(s => s.Drain(sending.Token)));
@@ -53,12 +62,14 @@ sealed class EngineLoop(
     /// <param name="round">One round; returns how much it found.</param>
     /// <param name="more">From this many on, the next round follows at once.</param>
     /// <param name="ct">Ends the stage.</param>
-    async Task Stage(string name, TimeSpan every, Func<CancellationToken, Task<int>> round, int more, CancellationToken ct)
+    /// <param name="wakes">Comes early when something is to be done.</param>
+    async Task Stage(
+        string name, TimeSpan every, Func<CancellationToken, Task<int>> round, int more, CancellationToken ct, bool wakes = true)
     {
         var failures = 0;
         while (!ct.IsCancellationRequested)
         {
-            var wake = signal.Next;
+            var wake = wakes ? signal.Next : null;
             var pause = every * (0.9 + Random.Shared.NextDouble() * 0.2);
             try
             {
@@ -81,9 +92,10 @@ sealed class EngineLoop(
                 metrics.DbError(DbErrors.Class(e));
                 log.StageFailed(e, name, ++failures);
                 pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 0.5 * (1 << Math.Min(failures, 5))));
-                wake = Task.Delay(Timeout.Infinite, ct);
+                wake = null;
             }
-            await Task.WhenAny(wake, Task.Delay(pause, ct));
+            var paused = Task.Delay(pause, ct);
+            await (wake is null ? Task.WhenAny(paused) : Task.WhenAny(wake, paused));
         }
     }
 }

@@ -47,7 +47,8 @@ sealed class PageMarker(EngineDb db, TriageMetrics metrics)
                 batch.Add(item);
             try
             {
-                await db.InTransaction(connection => MarkSent(connection, batch, owner, ct), ct);
+                // A single statement, so a transaction by itself: one round trip.
+                await db.Read(connection => MarkSent(connection, batch, owner, ct), ct);
                 batch.ForEach(b => b.Done.SetResult());
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -58,7 +59,7 @@ sealed class PageMarker(EngineDb db, TriageMetrics metrics)
         }
     }
 
-    async Task MarkSent(
+    async Task<int> MarkSent(
         NpgsqlConnection db, List<(PageMessage Page, SendResult Result, TaskCompletionSource Done)> batch, string owner,
         CancellationToken ct)
     {
@@ -87,6 +88,7 @@ sealed class PageMarker(EngineDb db, TriageMetrics metrics)
             }, cancellationToken: ct))).ToList();
         foreach (var (channel, latency) in latencies)
             metrics.PageSent(channel, latency);
+        return latencies.Count;
     }
 
     static async Task TryLater(NpgsqlConnection db, PageMessage page, string error, string owner, CancellationToken ct)

@@ -12,10 +12,12 @@ sealed class Sender(
     IPageChannel channel, PageClaim claim, PageMarker marker, TriageMetrics metrics, EngineSeams seams, ReplicaName replica,
     ILogger<Sender> log) : IDisposable
 {
+    static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(5);
     static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim slots = new(channel.Concurrency, channel.Concurrency);
     int inFlight;
+    bool backlog;
 
     public string Channel => channel.Kind;
 
@@ -25,10 +27,7 @@ sealed class Sender(
     /// <returns>How many were started.</returns>
     public async Task<int> SendDue(CancellationToken stopping, CancellationToken sending)
     {
-        await slots.WaitAsync(stopping);
-        var free = 1;
-        while (slots.Wait(0, CancellationToken.None))
-            free++;
+        var free = await TakeSlots(stopping);
         var started = 0;
         try
         {
@@ -43,6 +42,7 @@ sealed class Sender(
                 _ = SendOne(page, sending);
             }
             metrics.PagesCancelled(channel.Kind, pages.Count - started);
+            backlog = pages.Count == free;
             return pages.Count;
         }
         finally
@@ -53,6 +53,20 @@ sealed class Sender(
     }
 
     public void Dispose() => slots.Dispose();
+
+    // Slots come free one by one. While there is a backlog a claim waits a moment for a few of them: claiming page by page
+    // would cost a round trip each. Only a moment, so that slots held by a slow receiver do not hold back the free ones.
+    async Task<int> TakeSlots(CancellationToken stopping)
+    {
+        await slots.WaitAsync(stopping);
+        var enough = channel.Concurrency / 2;
+        if (backlog && slots.CurrentCount + 1 < enough)
+            await Task.Delay(GatherTime, CancellationToken.None);
+        var free = 1;
+        while (slots.Wait(0, CancellationToken.None))
+            free++;
+        return free;
+    }
 
     /// <summary>Waits until nothing is under way.</summary>
     public async Task Drain(CancellationToken ct)

@@ -18,17 +18,27 @@ static class DataSources
         {
             ApplicationName = name,
             MaxPoolSize = connections,
-            Timeout = 5,
-            CommandTimeout = 10,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
             IncludeErrorDetail = false,
             // Nothing here leaves session state behind, so a returned connection needs no round of cleaning.
             NoResetOnClose = true,
         };
+        // Short, unless somebody says otherwise: a server that hangs must not hold the engine.
+        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = options.Database };
+        if (!given.ContainsKey("Timeout"))
+            settings.Timeout = 5;
+        if (!given.ContainsKey("Command Timeout"))
+            settings.CommandTimeout = 10;
         if (options.DatabasePasswordFile is { } file)
             settings.Password = File.ReadAllText(file).Trim();
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        // Compiling a statement takes 300 ms and these run for one: while a table has no statistics yet PostgreSQL takes the
+        // list for expensive enough, in every connection anew.
+        const string NoCompiling = "set jit = off";
+        builder.UsePhysicalConnectionInitializer(
+            connection => { using var command = new NpgsqlCommand(NoCompiling, connection); command.ExecuteNonQuery(); },
+            async connection => { await using var command = new NpgsqlCommand(NoCompiling, connection); await command.ExecuteNonQueryAsync(); });
         if (services is not null)
             builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return builder.Build();

@@ -13,9 +13,6 @@ using Dapper;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Npgsql;
-using OpenTelemetry;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace Basecamp.Triage.Hosting;
 
@@ -40,17 +37,17 @@ static class Services
         AddDatabase(services, options);
         AddEngine(services, options);
         services.AddSingleton<IngestGate>().AddSingleton<IngestPipeline>().AddSingleton<GroupIngest>().AddSingleton<IngestEndpoint>()
-            .AddSingleton<EventIngest>().AddSingleton<ConfigStore>();
+            .AddSingleton<EventIngest>().AddSingleton<EnqueueEndpoint>().AddSingleton<ConfigStore>();
         services.AddSingleton<TriageMetrics>();
         services.AddSingleton(p => new PrometheusText(p.GetRequiredService<IMeterFactory>(), TriageMetrics.MeterName));
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());
         builder.AddAccess(options);
         services.ConfigureHttpJsonOptions(o => o.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower);
-        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>()
+        services.AddSingleton<ActionRunner>().AddSingleton<Idempotency>().AddSingleton<OverrideStore>().AddSingleton<MethodVerification>()
             .AddSingleton<ListCache>();
         services.AddProblemDetails();
         services.AddOpenApi("v1");
-        AddTracing(services);
+        services.AddTracing(builder.Configuration);
     }
 
     static void AddDatabase(IServiceCollection services, TriageOptions options)
@@ -75,7 +72,7 @@ static class Services
                 });
         services.AddSingleton<OnCallBookLoader>().AddSingleton<ChannelSecrets>().AddSingleton<EngineSignal>().AddSingleton<EngineStatus>()
             .AddSingleton<EngineSeams>().AddSingleton<ReplicaName>().AddSingleton<Planner>().AddSingleton<Wakeups>()
-            .AddSingleton<HeartbeatExpiry>().AddSingleton<PageClaim>().AddSingleton<PageMarker>()
+            .AddSingleton<HeartbeatExpiry>().AddSingleton<Lookout>().AddSingleton<PageClaim>().AddSingleton<PageMarker>()
             .AddSingleton<Auditor>().AddSingleton<Cleanup>();
         services.AddSingleton<IPageChannel, WebhookChannel>().AddSingleton<IPageChannel, EmailChannel>()
             .AddSingleton<IPageChannel, PushChannel>().AddSingleton<IPageChannel, LogChannel>();
@@ -91,17 +88,5 @@ static class Services
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataProtectionStore>((o, store) => o.XmlRepository = store);
         if (options.KeyCertificateFile is { } file)
             protection.ProtectKeysWithCertificate(X509CertificateLoader.LoadPkcs12FromFile(file, null));
-    }
-
-    // Only when somebody listens; the exporter reads the other OTEL_ variables itself.
-    static void AddTracing(IServiceCollection services)
-    {
-        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is not { Length: > 0 })
-            return;
-        services.AddSingleton(Sdk.CreateTracerProviderBuilder()
-            .ConfigureResource(r => r.AddService("triage"))
-            .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http")
-            .AddOtlpExporter()
-            .Build()!);
     }
 }

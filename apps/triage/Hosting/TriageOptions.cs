@@ -48,6 +48,9 @@ sealed class TriageOptions
 
     public OidcOptions Oidc { get; set; } = new();
 
+    /// <summary>Where a message leads: its incident, or the page with the form for its code.</summary>
+    public string LinkOf(Channels.PageMessage page) => page.IncidentId == 0 ? $"{PublicUrl.TrimEnd('/')}/settings" : LinkTo(page.IncidentId);
+
     public string LinkTo(long incidentId) => $"{PublicUrl.TrimEnd('/')}/incidents/{incidentId}";
 }
 

@@ -2,13 +2,14 @@ using Basecamp.Triage.Database;
 using Basecamp.Triage.Engine;
 using Basecamp.Triage.Incidents.Transitions;
 using Basecamp.Triage.Metrics;
+using Basecamp.Triage.OnCall;
 using Dapper;
 using Npgsql;
 
 namespace Basecamp.Triage.Incidents;
 
 /// <summary>What people and scripts can do to an incident; the same for the page and the API.</summary>
-sealed class ActionRunner(Db db, EngineSignal signal, TriageMetrics metrics)
+sealed class ActionRunner(Db db, OnCallBookLoader books, EngineSignal signal, TriageMetrics metrics)
 {
     public const int LongestNote = 4000;
 
@@ -26,6 +27,9 @@ sealed class ActionRunner(Db db, EngineSignal signal, TriageMetrics metrics)
 
     public Task<TransitionResult> Reassign(long id, Actor by, string login, int? seen, CancellationToken ct) =>
         Run(id, (c, t) => c.ReassignIncident(id, by, login, seen, t), null, ct);
+
+    public Task<TransitionResult> Add(long id, Actor by, string login, int? seen, CancellationToken ct) =>
+        Run(id, async (c, t) => await c.AddResponderToIncident(id, by, login, await books.Load(c, t), seen, t), null, ct);
 
     public Task<TransitionResult> Note(long id, Actor by, string text, CancellationToken ct) => Run(id, async (c, t) =>
     {

@@ -12,11 +12,13 @@ namespace Basecamp.Triage.Incidents;
 static class IncidentApi
 {
     const int MostItems = 200;
+    const int MostAtOnce = 100;
 
     sealed record SnoozeRequest(int Seconds);
     sealed record EscalateRequest(DateTimeOffset? AsOf);
     sealed record ReassignRequest(string? To);
     sealed record NoteRequest(string? Text);
+    sealed record BulkRequest(string? Action, long[]? Ids, int Seconds);
 
     public static void MapIncidentApi(this IEndpointRouteBuilder routes)
     {
@@ -28,6 +30,8 @@ static class IncidentApi
 
         var act = routes.MapGroup("/api/v1/incidents/{id:long}").RequireAuthorization(Scopes.Respond).WithTags("Actions")
             .AddEndpointFilter<ApiWriteFilter>();
+        routes.MapPost("/api/v1/incidents/bulk", Bulk).RequireAuthorization(Scopes.Respond).WithTags("Actions")
+            .AddEndpointFilter<ApiWriteFilter>().WithSummary("Acknowledge, resolve or snooze up to 100 incidents, each for itself.");
         act.MapPost("/ack", (ActionCall c, ActionRunner r) => c.Run("ack", t => r.Acknowledge(c.Id, c.Actor, c.Seen, t)))
             .WithSummary("Acknowledge: paging stops until the policy's timeout.");
         act.MapPost("/resolve", (ActionCall c, ActionRunner r) => c.Run("resolve", t => r.Resolve(c.Id, c.Actor, c.Seen, t)))
@@ -41,6 +45,9 @@ static class IncidentApi
         act.MapPost("/reassign", (ActionCall c, ActionRunner r, [FromBody] ReassignRequest body) =>
             c.Run($"reassign {body.To}", t => r.Reassign(c.Id, c.Actor, body.To ?? "", c.Seen, t)))
             .WithSummary("Page one person (login in 'to') first.");
+        act.MapPost("/add", (ActionCall c, ActionRunner r, [FromBody] ReassignRequest body) =>
+            c.Run($"add {body.To}", t => r.Add(c.Id, c.Actor, body.To ?? "", c.Seen, t)))
+            .WithSummary("Page one more person (login in 'to'); the escalation goes on as it was.");
         act.MapPost("/notes", (ActionCall c, ActionRunner r, [FromBody] NoteRequest body) =>
             c.Run($"note {body.Text}", t => r.Note(c.Id, c.Actor, body.Text ?? "", t)))
             .WithSummary("Add a note to the timeline.");
@@ -73,16 +80,40 @@ static class IncidentApi
             var rows = open
                 ? await connection.ListOpen(service, who, after, limit + 1, ct)
                 : await connection.ListResolved(service, search, after, limit + 1, ct);
-            var book = await books.Load(connection, ct);
+            var book = await books.Load(connection, version.ConfigVersion, ct);
             var shown = rows.Take(limit).ToList();
             var next = rows.Count <= limit ? null
                 : (open ? IncidentCursor.AfterOpen(shown[^1]) : IncidentCursor.AfterResolved(shown[^1])).ToString();
             var body = JsonSerializer.SerializeToUtf8Bytes(new IncidentListJson(version.Now, version.Token,
                 new(engine.Audit.OverdueSeconds, version.Hold), [.. shown.Select(r => IncidentJson.Of(r, book, options))], next),
-                ApiJson.Options);
+                IncidentJsonContext.Default.IncidentListJson);
             cache.Keep(key, version.Token, body);
             return TypedResults.Bytes(body, ListCache.ContentType);
         }, ct);
+    }
+
+    static async Task<IResult> Bulk([FromBody] BulkRequest body, HttpContext context, ActionRunner runner)
+    {
+        var by = context.User.Actor();
+        Func<long, CancellationToken, Task<TransitionResult>>? act = body.Action switch
+        {
+            "ack" => (id, ct) => runner.Acknowledge(id, by, null, ct),
+            "resolve" => (id, ct) => runner.Resolve(id, by, null, ct),
+            "snooze" => (id, ct) => runner.Snooze(id, by, TimeSpan.FromSeconds(body.Seconds), null, ct),
+            _ => null,
+        };
+        if (act is null)
+            return Problems.BadRequest($"action is '{body.Action}'; use ack, resolve or snooze.");
+        var ids = (body.Ids ?? []).Distinct().ToList();
+        if (ids.Count is 0 or > MostAtOnce)
+            return Problems.BadRequest($"ids has {ids.Count} different entries; use 1-{MostAtOnce}.");
+        var items = new List<object>();
+        foreach (var id in ids)
+        {
+            var result = await act(id, context.RequestAborted);
+            items.Add(new { id, outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(result.Outcome.ToString()), message = result.Message });
+        }
+        return TypedResults.Json(new { items }, ApiJson.Options);
     }
 
     static async Task<IResult> One(long id, HttpContext context, Db db, OnCallBookLoader books, TriageOptions options)
@@ -92,7 +123,7 @@ static class IncidentApi
         if (row is null)
             return Problems.NotFound($"There is no incident {id}.");
         context.Response.Headers.ETag = $"\"{row.Version}\"";
-        return TypedResults.Json(IncidentJson.Of(row, await books.Load(ct), options), ApiJson.Options);
+        return TypedResults.Json(IncidentJson.Of(row, await books.Load(ct), options), IncidentJsonContext.Default.IncidentJson);
     }
 
     static async Task<IResult> Events(long id, Db db, CancellationToken ct, int limit = 100, long? before = null)

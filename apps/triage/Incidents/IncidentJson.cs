@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Basecamp.Triage.Hosting;
 using Basecamp.Triage.OnCall;
 
@@ -33,3 +35,8 @@ sealed record IncidentJson(
         row.ResolveReason, row.Flaps, row.StaleAt is not null, row.Version,
         new($"/api/v1/incidents/{row.Id}", options.LinkTo(row.Id), SafeLink.Of(row.Runbook)));
 }
+
+// Generated code, because this is the answer most asked for.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(IncidentListJson))]
+sealed partial class IncidentJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
 using Npgsql;
 
@@ -7,8 +8,6 @@ namespace Basecamp.Triage.Incidents;
 /// <summary>Reads incidents for people and scripts.</summary>
 static class IncidentQueries
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     const string Columns = """
         i.id, i.title, i.severity, i.urgency, i.status, i.service_id, s.name as service, i.created_at, i.ack_by, i.ack_at, i.quiet_until,
         i.resolved_at, i.resolved_by, i.resolve_reason, i.next_escalation_at, i.last_escalation_at, i.not_paging, s.maintenance_until,
@@ -75,7 +74,7 @@ static class IncidentQueries
     public static Task<IncidentRow?> FindIncident(this NpgsqlConnection db, long id, CancellationToken ct) =>
         db.QuerySingleOrDefaultAsync<IncidentRow>(new CommandDefinition(One, new { id }, cancellationToken: ct));
 
-    public static IReadOnlyList<PagedPerson> Paged(this IncidentRow row) => JsonSerializer.Deserialize<List<PagedPerson>>(row.Pages, Json)!;
+    public static IReadOnlyList<PagedPerson> Paged(this IncidentRow row) => JsonSerializer.Deserialize(row.Pages, PagesJson.Default.ListPagedPerson)!;
 
     /// <summary>
     /// Changes whenever anything shown changes. The highest event alone would not do: a lower number can commit later. So the
@@ -86,7 +85,7 @@ static class IncidentQueries
             with last as (select coalesce(max(id), 0) as id from events)
             select last.id || '.' || (select count(*) from events e where e.id > last.id - 100) || '.' || c.version || '.' || s.hold
                    || '.' || floor(extract(epoch from now()) / 15) as token,
-                   now() as now, s.hold, s.down_from, s.down_until
+                   c.version as config_version, now() as now, s.hold, s.down_from, s.down_until
             from last, config_version c, engine_state s
             """, cancellationToken: ct));
 }
@@ -94,6 +93,7 @@ static class IncidentQueries
 sealed record ListVersion
 {
     public string Token { get; init; } = "";
+    public long ConfigVersion { get; init; }
     public DateTime Now { get; init; }
     public bool Hold { get; init; }
     public DateTime? DownFrom { get; init; }
@@ -101,3 +101,8 @@ sealed record ListVersion
 
     public string ETag => $"\"{Token}\"";
 }
+
+// As the query writes them.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(List<PagedPerson>))]
+sealed partial class PagesJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -16,7 +17,18 @@ sealed record PolicySnapshot(string Policy, int Version, int Repeat, int AckTime
 {
     public string ToJson() => JsonSerializer.Serialize(this, SnapshotJson.Default.PolicySnapshot);
 
-    public static PolicySnapshot FromJson(string json) => JsonSerializer.Deserialize(json, SnapshotJson.Default.PolicySnapshot)!;
+    // Incidents of one service carry the same text: a list of fifty has a handful of different ones.
+    static readonly ConcurrentDictionary<string, PolicySnapshot> Known = new(StringComparer.Ordinal);
+    const int MostKnown = 500;
+
+    public static PolicySnapshot FromJson(string json)
+    {
+        if (Known.TryGetValue(json, out var known))
+            return known;
+        if (Known.Count >= MostKnown)
+            Known.Clear();
+        return Known[json] = JsonSerializer.Deserialize(json, SnapshotJson.Default.PolicySnapshot)!;
+    }
 
     /// <summary>Before the original steps, one that pages only the given person.</summary>
     public PolicySnapshot StartingWith(StepTarget target, int delaySeconds) =>

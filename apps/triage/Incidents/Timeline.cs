@@ -25,6 +25,7 @@ static class EventKinds
     public const string QuietEnded = "quiet_ended";
     public const string EscalatedNow = "escalated_now";
     public const string Reassigned = "reassigned";
+    public const string ResponderAdded = "responder_added";
     public const string Resolved = "resolved";
     public const string MaintenanceStarted = "maintenance_started";
     public const string MaintenanceEnded = "maintenance_ended";

@@ -28,7 +28,7 @@ sealed class EventIngest(Db db, IngestPipeline pipeline)
         switch (action)
         {
             case "trigger":
-                await pipeline.Take(key, [Trigger(root, dedup)], body, "events", ct);
+                await pipeline.Take(key, [Trigger(root, key, dedup)], body, "events", ct);
                 break;
             case "resolve":
                 await OnOpen(key, dedup, c => c.Db.ResolveIncident(c.Id, Actor.Source(key.Name), "source", null, ct), ct);
@@ -40,7 +40,7 @@ sealed class EventIngest(Db db, IngestPipeline pipeline)
         return TypedResults.Json(new { status = "success", message = "Event processed", dedup_key = dedup }, statusCode: 202);
     }
 
-    static AlertGroup Trigger(JsonElement root, string dedup)
+    static AlertGroup Trigger(JsonElement root, IngestKey key, string dedup)
     {
         if (!root.TryGetProperty("payload", out var payload) || payload.ValueKind != JsonValueKind.Object)
             throw new PayloadException("payload is missing; a trigger needs payload.summary, payload.severity and payload.source.");
@@ -55,7 +55,8 @@ sealed class EventIngest(Db db, IngestPipeline pipeline)
         if (payload.TryGetProperty("custom_details", out var details))
             annotations["details"] = CleanText.Clean(
                 details.ValueKind == JsonValueKind.String ? details.GetString() : details.GetRawText(), Limits.ValueChars);
-        var alert = new Alert("event", true, Severities.Parse(labels.GetValueOrDefault("severity")), null, null, labels, annotations,
+        // Its own for every dedup_key: alerts are also found by their fingerprint, across groups.
+        var alert = new Alert(GroupIngest.DedupKey(key.Id, "event:" + dedup), true, Severities.Parse(labels.GetValueOrDefault("severity")), null, null, labels, annotations,
             Text(root, "client_url", Limits.UrlChars));
         return new AlertGroup("event:" + dedup, summary.ReplaceLineEndings(" "), [alert], 0, Complete: false);
     }

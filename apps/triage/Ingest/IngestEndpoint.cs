@@ -16,16 +16,16 @@ sealed class IngestEndpoint(IngestGate gate, IngestPipeline pipeline, TriageMetr
         HttpContext context, string integration, Func<IngestKey, ReadOnlyMemory<byte>, CancellationToken, Task<IResult>> handle)
     {
         var started = Stopwatch.GetTimestamp();
-        var result = await Answer(context, handle);
+        var result = await Answer(context, context.Features.Get<ApiKey>()!.ToIngestKey(), handle);
         var code = result is IStatusCodeHttpResult { StatusCode: { } status } ? status : 200;
         metrics.WebhookAnswered(integration, code, Stopwatch.GetElapsedTime(started).TotalSeconds);
         return result;
     }
 
-    async Task<IResult> Answer(HttpContext context, Func<IngestKey, ReadOnlyMemory<byte>, CancellationToken, Task<IResult>> handle)
+    async Task<IResult> Answer(
+        HttpContext context, IngestKey key, Func<IngestKey, ReadOnlyMemory<byte>, CancellationToken, Task<IResult>> handle)
     {
         var ct = context.RequestAborted;
-        var key = context.Features.Get<ApiKey>()!.ToIngestKey();
         try
         {
             using var permit = await gate.Enter(key.Id, ct);

@@ -14,6 +14,9 @@ static class IngestRoutes
         var group = routes.MapGroup("/api/v1").RequireAuthorization(Scopes.Ingest).WithTags("Ingest");
         group.MapPost("/alertmanager", Alertmanager).WithSummary("Alertmanager webhook, version 4. ?dry_run=1 only shows the mapping.");
         group.MapPost("/events", Events).WithSummary("Generic event: trigger, acknowledge or resolve.");
+        routes.MapPost("/v2/enqueue", (HttpContext context, EnqueueEndpoint endpoint) => endpoint.Handle(context))
+            // The key is in the body.
+            .RequireAuthorization(Scopes.Anyone).WithTags("Ingest").WithSummary("The same as PagerDuty's clients send it: routing_key in the body.");
         group.MapPost("/heartbeats/{name}", Heartbeat).WithSummary("A sign of life.");
     }
 

@@ -12,10 +12,15 @@ sealed class OnCallBookLoader(Db db)
     OnCallBook? current;
 
     /// <summary>The book of the version the connection sees.</summary>
-    public async Task<OnCallBook> Load(NpgsqlConnection connection, CancellationToken ct)
+    public async Task<OnCallBook> Load(NpgsqlConnection connection, CancellationToken ct) =>
+        await Load(connection, await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition("select version from config_version", cancellationToken: ct)), ct);
+
+    /// <param name="connection">Sees that version.</param>
+    /// <param name="version">As the caller read it.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<OnCallBook> Load(NpgsqlConnection connection, long version, CancellationToken ct)
     {
-        var version = await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition("select version from config_version", cancellationToken: ct));
         if (current is { } book && book.Version == version)
             return book;
         return current = await Read(connection, version, ct);

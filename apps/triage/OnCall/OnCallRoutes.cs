@@ -1,5 +1,6 @@
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Hosting;
+using Basecamp.Triage.Incidents;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
@@ -10,14 +11,19 @@ static class OnCallRoutes
 {
     const int MostDays = 90;
 
+    sealed record CodeRequest(string? Code);
+
     public static void MapOverrides(this IEndpointRouteBuilder routes)
     {
         var read = routes.MapGroup("/api/v1/schedules").RequireAuthorization(Scopes.Read).WithTags("On-call");
         read.MapGet("", List).WithSummary("Who is on call now.");
+        read.MapGet("/{name}/calendar.ics", Calendar).WithSummary("The shifts as a calendar to subscribe to. ?days=90&login=");
         read.MapGet("/{name}/shifts", Shifts).WithSummary("Who is on call when; gaps are listed too. ?days=14");
 
         var write = routes.MapGroup("/api/v1").RequireAuthorization(Scopes.Respond).WithTags("On-call").AddEndpointFilter<ApiWriteFilter>();
         write.MapPost("/schedules/{name}/overrides", AddOverride).WithSummary("Add, take off or replace somebody for a while.");
+        write.MapPost("/methods/{id:long}/code", SendCode).WithSummary("Send a code to one of your own contact methods.");
+        write.MapPost("/methods/{id:long}/verify", Verify).WithSummary("Verify one of your own contact methods with its code.");
         write.MapDelete("/overrides/{id:long}", RemoveOverride).WithSummary("Remove an override.");
     }
 
@@ -55,6 +61,32 @@ static class OnCallRoutes
             }),
         });
     }
+
+    static async Task<IResult> Calendar(string name, OnCallBookLoader books, CancellationToken ct, int days = 90, string? login = null)
+    {
+        if (days is < 1 or > MostDays)
+            return Problems.BadRequest($"days is {days}; use 1-{MostDays}.");
+        var (book, now) = await books.LoadNow(ct);
+        if (book.Schedules.Values.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } schedule)
+            return Problems.NotFound($"There is no schedule '{name}'.");
+        if (login is not null && book.Responders.Values.All(r => r.Login != login))
+            return Problems.NotFound($"There is no responder '{login}'.");
+        return TypedResults.Text(CalendarFeed.Of(schedule, book, now, now + Duration.FromDays(days), login), CalendarFeed.ContentType);
+    }
+
+    static async Task<IResult> SendCode(long id, HttpContext context, MethodVerification verification, CancellationToken ct) =>
+        Answer(await verification.SendCode(id, context.User.Actor(), ct));
+
+    static async Task<IResult> Verify(
+        long id, [FromBody] CodeRequest request, HttpContext context, MethodVerification verification, CancellationToken ct) =>
+        Answer(await verification.Verify(id, context.User.Actor(), request.Code ?? "", ct));
+
+    static IResult Answer(TransitionResult result) => result.Outcome switch
+    {
+        TransitionOutcome.NotFound => Problems.NotFound(result.Message),
+        TransitionOutcome.Conflict => Problems.Conflict(result.Message),
+        _ => TypedResults.Ok(new { message = result.Message }),
+    };
 
     static async Task<IResult> AddOverride(
         string name, [FromBody] OverrideRequest request, HttpContext context, OverrideStore store, CancellationToken ct)

@@ -36,11 +36,20 @@ static class PeopleWriter
 
     static Task<long> WriteMethod(NpgsqlConnection db, long? responderId, MethodConfig method, CancellationToken ct) =>
         db.ExecuteScalarAsync<long>(new CommandDefinition("""
-            insert into contact_methods (responder_id, name, kind, address, credential, verified_at)
-            values (@responderId, @Name, @Kind, @Address, @Credential, case when @Verified then now() end)
+            insert into contact_methods as m (responder_id, name, kind, address, credential, verified_at, verified_by)
+            values (@responderId, @Name, @Kind, @Address, @Credential, case when @Verified then now() end,
+                    case when @Verified then 'document' end)
             on conflict (responder_id, name) do update
             set kind = excluded.kind, address = excluded.address, credential = excluded.credential, disabled_at = null,
-                verified_at = case when @Verified then coalesce(contact_methods.verified_at, now()) end
+                verified_at = case
+                    when @Verified then coalesce(m.verified_at, now())
+                    -- What the owner proved holds as long as the address is the one it was proved for.
+                    when m.verified_by = 'code' and (m.kind, m.address) = (excluded.kind, excluded.address) then m.verified_at end,
+                verified_by = case
+                    when m.verified_by = 'code' and (m.kind, m.address) = (excluded.kind, excluded.address) then 'code'
+                    when @Verified then 'document' end,
+                code_sha256 = case when (m.kind, m.address) = (excluded.kind, excluded.address) then m.code_sha256 end,
+                code_sent_at = case when (m.kind, m.address) = (excluded.kind, excluded.address) then m.code_sent_at end
             returning id
             """, new { responderId, method.Name, method.Kind, method.Address, method.Credential, method.Verified }, cancellationToken: ct));
 

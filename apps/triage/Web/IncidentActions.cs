@@ -19,6 +19,9 @@ static class IncidentActions
         <details><summary>Reassign</summary>{Form(row, viewer, "reassign", Html.Of($"""
           <label for="to">To</label> <select id="to" name="to">{People(book)}</select>
           """), "Page this person")}</details>
+        <details><summary>Add somebody</summary>{Form(row, viewer, "add", Html.Of($"""
+          <label for="who">Who</label> <select id="who" name="to">{People(book)}</select>
+          """), "Page this person as well")}</details>
         <details><summary>Resolve</summary>{Warning(row)}{Form(row, viewer, "resolve", Html.Empty, "Resolve for good")}</details>
         <details><summary>Note</summary>{Form(row, viewer, "notes", Html.Of($"""
           <label for="text">Text</label>

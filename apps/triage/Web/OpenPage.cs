@@ -23,7 +23,7 @@ static class OpenPage
             var version = await connection.ReadListVersion(ct);
             if (fragment && v == version.Token)
                 return TypedResults.NoContent();
-            var book = await books.Load(connection, ct);
+            var book = await books.Load(connection, version.ConfigVersion, ct);
             var viewer = Viewer.Of(context, book, version.Now);
             var rows = await connection.ListOpen(service, mine ? viewer.ResponderId ?? -1 : null, null, MostCards + 1, ct);
             var query = Links.Query(("v", version.Token), ("service", service), ("mine", mine ? "true" : null));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Incidents;
+using Basecamp.Triage.OnCall;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Basecamp.Triage.Web;
@@ -28,10 +29,16 @@ static class PageRoutes
             Act(c, id, t => r.Escalate(id, c.User.Actor(), AsOf(c), null, t)));
         act.MapPost("/incidents/{id:long}/reassign", (long id, HttpContext c, ActionRunner r) =>
             Act(c, id, t => r.Reassign(id, c.User.Actor(), Field(c, "to"), null, t)));
+        act.MapPost("/incidents/{id:long}/add", (long id, HttpContext c, ActionRunner r) =>
+            Act(c, id, t => r.Add(id, c.User.Actor(), Field(c, "to"), null, t)));
         act.MapPost("/incidents/{id:long}/notes", (long id, HttpContext c, ActionRunner r) =>
             Act(c, id, t => r.Note(id, c.User.Actor(), Field(c, "text"), t)));
         act.MapPost("/on-call/overrides", OnCallPage.AddOverride);
         act.MapPost("/on-call/overrides/{id:long}/remove", OnCallPage.RemoveOverride);
+        act.MapPost("/settings/methods/{id:long}/code", (long id, HttpContext c, MethodVerification v) =>
+            Verify(c, t => v.SendCode(id, c.User.Actor(), t)));
+        act.MapPost("/settings/methods/{id:long}/verify", (long id, HttpContext c, MethodVerification v) =>
+            Verify(c, t => v.Verify(id, c.User.Actor(), Field(c, "code"), t)));
     }
 
     static async Task<IResult> Act(HttpContext context, long id, Func<CancellationToken, Task<TransitionResult>> act)
@@ -40,6 +47,12 @@ static class PageRoutes
         var result = await act(CancellationToken.None);
         Flash.Put(context, result.Message);
         return Field(context, "from") == "list" ? Results.LocalRedirect("/") : Results.LocalRedirect($"/incidents/{id}");
+    }
+
+    static async Task<IResult> Verify(HttpContext context, Func<CancellationToken, Task<TransitionResult>> act)
+    {
+        Flash.Put(context, (await act(context.RequestAborted)).Message);
+        return Results.LocalRedirect("/settings");
     }
 
     static string Field(HttpContext context, string name) => context.Request.Form[name].ToString();

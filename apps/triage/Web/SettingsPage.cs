@@ -25,6 +25,15 @@ static class SettingsPage
         public DateTime? LastSeenAt { get; init; }
     }
 
+    sealed record OwnMethod
+    {
+        public long Id { get; init; }
+        public string Name { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public bool Verified { get; init; }
+        public bool CodeSent { get; init; }
+    }
+
     public static async Task<IResult> Get(HttpContext context, Db db, OnCallBookLoader books, KeyAdmin keys, ConfigStore config)
     {
         var ct = context.RequestAborted;
@@ -44,15 +53,21 @@ static class SettingsPage
                 from heartbeats h join services s on s.id = h.service_id where h.disabled_at is null order by s.name, h.name
                 """, cancellationToken: ct))).ToList();
             var viewer = Viewer.Of(context, book, now);
+            var own = (await connection.QueryAsync<OwnMethod>(new CommandDefinition("""
+                select id, name, kind, verified_at is not null as verified,
+                       coalesce(code_sent_at > now() - interval '15 minutes', false) as code_sent
+                from contact_methods where responder_id = @me and disabled_at is null order by name
+                """, new { me = viewer.ResponderId ?? 0 }, cancellationToken: ct))).ToList();
             return (IResult)TypedResults.Text(
-                Layout.Page("Settings", viewer, "/settings", Content(book, services, beats, allKeys, yaml, viewer)).ToString(),
+                Layout.Page("Settings", viewer, "/settings", Content(book, services, beats, allKeys, yaml, own, viewer)).ToString(),
                 "text/html; charset=utf-8");
         }, ct);
     }
 
     static Html Content(OnCallBook book, List<ServiceRow> services, List<BeatRow> beats, IReadOnlyList<KeyInfo> keys, string? yaml,
-        Viewer viewer) => Html.Of($"""
+        List<OwnMethod> own, Viewer viewer) => Html.Of($"""
         <h1>Settings</h1>
+        {Html.If(own.Count > 0, () => Table("How you are reached", ["Name", "By", "State"], own.Select(m => Own(m, viewer))))}
         {Table("Services", ["Name", "Policy", "Urgency", "Maintenance"], services.Select(s => Service(s, viewer)))}
         {Table("People", ["Name", "Login", "Reached by"], People(book))}
         {Table("Heartbeats", ["Name", "Service", "State", "Last seen"], beats.Select(b => Beat(b, viewer)))}
@@ -61,6 +76,19 @@ static class SettingsPage
         {(yaml is null ? Html.Of($"<p>None was applied.</p>") : Html.Of(
             $"""<details><summary>Show</summary><pre tabindex="0">{yaml}</pre></details>"""))}
         """);
+
+    static Html[] Own(OwnMethod m, Viewer viewer) => [Text(m.Name), Text(m.Kind), m.Verified ? Text("verified")
+        : Html.Of($"""
+            <span class="bad">not verified: no page goes there</span>{Html.If(viewer.CanRespond, () => Html.Of($"""
+            <form method="post" action="/settings/methods/{m.Id}/code">{Layout.Token(viewer)}
+            <button class="main">Send a code to {m.Name}</button></form>{Html.If(m.CodeSent, () => Html.Of($"""
+            <form method="post" action="/settings/methods/{m.Id}/verify">{Layout.Token(viewer)}
+            <label for="code{m.Id}">Code</label>
+            <input id="code{m.Id}" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{"{6}"}" required>
+            <button class="main">Verify</button></form>
+            """))}
+            """))}
+            """)];
 
     static Html[] Service(ServiceRow s, Viewer viewer) =>
         [Text(s.Name), Text(s.Policy), Text(s.Urgency), s.MaintenanceUntil is { } end ? Html.Of($"ends {viewer.In(end)}") : Text("no")];

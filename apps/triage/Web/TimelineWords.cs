@@ -30,6 +30,7 @@ static class TimelineWords
             EventKinds.QuietEnded => "No word since the acknowledgement: paging again",
             EventKinds.EscalatedNow => $"Escalated by {e.Actor}",
             EventKinds.Reassigned => $"Reassigned to {Text(d, "to")} by {e.Actor}",
+            EventKinds.ResponderAdded => $"{Text(d, "who")} added by {e.Actor}",
             EventKinds.Resolved => $"Resolved by {e.Actor}",
             EventKinds.MaintenanceStarted => "Maintenance: paging stopped",
             EventKinds.MaintenanceEnded => "Maintenance is over: paging again",

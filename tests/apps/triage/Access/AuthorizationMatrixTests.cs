@@ -33,6 +33,8 @@ public sealed class AuthorizationMatrixTests
             [
                 "GET /livez", "GET /metrics", "GET /openapi/{documentName}.json", "GET /readyz", "GET /sign-in", "GET /sign-in/oidc",
                 "GET /sign-in/oidc/callback", "GET /static/{name}", "POST /sign-in", "POST /sign-out",
+                // The key is in the body.
+                "POST /v2/enqueue",
             ], open);
     }
 
@@ -104,8 +106,8 @@ public sealed class AuthorizationMatrixTests
         using var foreign = Browser.For(rig);
         await foreign.Get("/sign-in");
         var stolen = foreign.Page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        // A form sent to a JSON route is turned away even before it is known whose it is: 403.
-        HttpStatusCode[] refusals = [HttpStatusCode.BadRequest, HttpStatusCode.Forbidden];
+        // A form sent to a JSON route is turned away even before its token is looked at: 415.
+        HttpStatusCode[] refusals = [HttpStatusCode.BadRequest, HttpStatusCode.UnsupportedMediaType];
         foreach (var route in Routes(rig).Where(r => r.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST") &&
             PolicyOf(r) is Scopes.Respond or Scopes.Admin))
         {
@@ -116,6 +118,26 @@ public sealed class AuthorizationMatrixTests
         }
         Assert.Equal("triggered", await rig.Database.Scalar<string>("select status from incidents"));
         Assert.Equal(1, await rig.Database.Scalar<long>("select count(*) from events"));
+    }
+
+    [Fact]
+    public async Task A_wrong_content_type_or_method_is_told_to_those_who_may_know_and_to_nobody_else()
+    {
+        await using var rig = await Rig.Start();
+        using var reader = await rig.ClientFor(Scopes.Read);
+        using var stranger = rig.Client();
+        using var anna = await Browser.SignedIn(rig);
+        foreach (var (client, type, method) in ((HttpClient, HttpStatusCode, HttpStatusCode)[])
+            [
+                (reader, HttpStatusCode.UnsupportedMediaType, HttpStatusCode.MethodNotAllowed),
+                (stranger, HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized),
+            ])
+        {
+            using var text = new StringContent("seconds=60", Encoding.UTF8, "text/plain");
+            Assert.Equal(type, (await client.PostAsync("/api/v1/incidents/1/snooze", text)).StatusCode);
+            Assert.Equal(method, (await client.DeleteAsync("/api/v1/incidents/1/snooze")).StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await anna.Post("/api/v1/incidents/1/snooze", ("seconds", "60")));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class DatabaseOutageTests
     [InlineData("immediate")]
     public async Task While_it_restarts_senders_get_503_and_afterwards_everything_accepted_is_paged_once(string mode)
     {
-        await using var server = await PrivatePostgres.Start(durable: true);
+        // Without fsync, since the machine stays up; but a commit is written before it is answered, as in production.
+        await using var server = await PrivatePostgres.Start(durable: false, "synchronous_commit = on");
         await using var sink = await PageSink.Start();
         await using var app = await OutageApp.Start(server, sink);
         using var client = app.Client();
@@ -37,15 +38,18 @@ public sealed class DatabaseOutageTests
         await server.StopServer(mode);
         await Post("during");
         // A key nobody has used yet has to be looked up, and cannot be.
-        using var unknown = await app.Client("triage_never_seen").PostAsJsonAsync("/api/v1/alertmanager", new { });
+        using var stranger = app.Client("triage_never_seen");
+        using var unknown = await stranger.PostAsJsonAsync("/api/v1/alertmanager", new { });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unknown.StatusCode);
         Assert.Equal((20, 1), (accepted.Count, refused));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/livez")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/livez")).StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/readyz")).StatusCode);
         await server.StartServer();
         await Eventually.Holds(async () => (await client.GetAsync("/readyz")).StatusCode == HttpStatusCode.OK, () => "ready again");
-        for (var i = 0; i < 20; i++)
-            await Post($"after{i}");
+        // As Alertmanager does: what was refused is sent again.
+        foreach (var group in Enumerable.Range(0, 19).Select(i => $"after{i}").Prepend("during"))
+            while (!accepted.Contains(group))
+                await Post(group);
 
         Assert.Equal(40, accepted.Count);
         await Eventually.Holds(async () => await app.Count("select count(*) from pages where status = 'sent'") == 40, () =>

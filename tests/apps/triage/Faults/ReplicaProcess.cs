@@ -18,7 +18,9 @@ sealed class ReplicaProcess : IDisposable
     /// <param name="database">Shared with other replicas.</param>
     /// <param name="seam">Where it kills itself; none by default.</param>
     /// <param name="hits">At which passing of the seam.</param>
-    public static async Task<ReplicaProcess> Start(TestDatabase database, string seam = "none", int hits = 1)
+    /// <param name="environment">More variables.</param>
+    public static async Task<ReplicaProcess> Start(TestDatabase database, string seam = "none", int hits = 1,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
@@ -30,6 +32,8 @@ sealed class ReplicaProcess : IDisposable
             start.ArgumentList.Add(argument);
         // The password does not belong on a command line.
         start.Environment["Triage__Database"] = database.ConnectionString;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

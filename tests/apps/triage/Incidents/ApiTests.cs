@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Basecamp.Triage.Access;
+using Basecamp.Triage.Incidents;
 using Basecamp.Triage.Tests.Faults;
 using Basecamp.Triage.Tests.Support;
 
@@ -191,11 +192,40 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_incidents_are_acted_on_at_once_each_for_itself()
+    {
+        await Given.DueIncidents(rig, 3);
+        var ids = await rig.Database.Query<long>("select id from incidents order by id");
+        await rig.Get<ActionRunner>().Resolve(ids[1], new Actor("responder", "Ben"), null, default);
+        async Task<string[]> Bulk(string action, params long[] on)
+        {
+            using var answer = await client.PostAsJsonAsync("/api/v1/incidents/bulk", new { action, ids = on, seconds = 600 });
+            answer.EnsureSuccessStatusCode();
+            return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray()
+                .Select(i => i.GetProperty("outcome").GetString()!)];
+        }
+        Assert.Equal(["done", "conflict", "done", "not_found"], await Bulk("ack", ids[0], ids[1], ids[2], 4711));
+        Assert.Equal(["unchanged", "done"], [.. await Bulk("ack", ids[0]), .. await Bulk("resolve", ids[0])]);
+        Assert.Equal(["resolved", "resolved", "acknowledged"], await rig.Database.Query<string>("select status from incidents order by id"));
+    }
+
+    [Theory]
+    [InlineData("""{"action": "delete", "ids": [1]}""")]
+    [InlineData("""{"action": "ack", "ids": []}""")]
+    [InlineData("""{"action": "ack"}""")]
+    public async Task Refuses_to_act_on_several_incidents_without_saying_what_or_which(string body)
+    {
+        using var answer = await client.PostAsync("/api/v1/incidents/bulk", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task The_openapi_document_names_every_route_of_the_api()
     {
         var paths = (await Get("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(p => p.Name).ToList();
         Assert.Contains("/api/v1/incidents", paths);
         Assert.Contains("/api/v1/alertmanager", paths);
-        Assert.All(paths, p => Assert.StartsWith("/api/v1/", p, StringComparison.Ordinal));
+        Assert.Contains("/v2/enqueue", paths);
+        Assert.All(paths.Where(p => p != "/v2/enqueue"), p => Assert.StartsWith("/api/v1/", p, StringComparison.Ordinal));
     }
 }

@@ -21,6 +21,22 @@ public sealed class EventTests : IAsyncLifetime
     Task<HttpResponseMessage> Send(object body) => client.PostAsJsonAsync("/api/v1/events", body);
 
     [Fact]
+    public async Task Different_dedup_keys_are_different_incidents_and_each_pages()
+    {
+        foreach (var key in (string[])["disk", "network", "disk"])
+            using (var answer = await Send(new
+            {
+                event_action = "trigger",
+                dedup_key = key,
+                payload = new { summary = $"{key} is broken", severity = "critical", source = "db-1" },
+            }))
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(["disk is broken", "network is broken"], await rig.Database.Query<string>("select title from incidents order by id"));
+        await rig.Tick();
+        Assert.Equal(2, rig.Sink.Received.Select(r => r.Incident).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Trigger_acknowledge_and_resolve_go_by_the_dedup_key()
     {
         var trigger = new

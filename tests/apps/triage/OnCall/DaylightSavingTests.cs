@@ -72,16 +72,25 @@ public sealed class DaylightSavingTests
         var (from, to) = (At("2024-06-01T00:00:00Z"), At("2028-06-01T00:00:00Z"));
         var changes = zone.GetZoneIntervals(from, to).Where(i => i.HasStart && i.Start > from).Select(i => i.Start).ToList();
         var before = rotation.ShiftAt(from, zone);
-        for (var at = from; at < to; at += Near(at, changes) ? Duration.FromMinutes(1) : Duration.FromMinutes(15))
+        var (start, end) = (rotation.StartOf(before, zone), rotation.StartOf(before + 1, zone));
+        var next = 0;
+        for (var at = from; at < to; at += Near(at, changes, ref next) ? Duration.FromMinutes(1) : Duration.FromMinutes(15))
         {
             var shift = rotation.ShiftAt(at, zone);
-            Assert.True(shift == before || shift == before + 1, $"{name} {at}: shift {before} was followed by {shift}");
-            Assert.True(rotation.StartOf(shift, zone) <= at && at < rotation.StartOf(shift + 1, zone),
-                $"{name} {at}: outside of shift {shift}");
-            before = shift;
+            if (shift != before)
+            {
+                Assert.True(shift == before + 1, $"{name} {at}: shift {before} was followed by {shift}");
+                (before, start, end) = (shift, end, rotation.StartOf(shift + 1, zone));
+            }
+            if (at < start || at >= end)
+                Assert.Fail($"{name} {at}: outside of shift {shift}, {start} to {end}");
         }
     }
 
-    static bool Near(Instant at, List<Instant> changes) => changes.Any(c => at > c - Duration.FromHours(4) &&
-        at < c + Duration.FromHours(4));
+    static bool Near(Instant at, List<Instant> changes, ref int next)
+    {
+        while (next < changes.Count && at >= changes[next] + Duration.FromHours(4))
+            next++;
+        return next < changes.Count && at > changes[next] - Duration.FromHours(4);
+    }
 }

@@ -12,13 +12,13 @@ public sealed partial class SqlTextTests
         var root = Path.Combine(Path.GetDirectoryName(Here())!, "../../../../apps/triage");
         var interpolated = Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Interpolated().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), m.Value)))
-            // These put constants of the same file together.
-            .Where(found => found.File != "IncidentQueries.cs");
+            // The compiler lets only constants into a constant.
+            .Where(found => !found.Value.StartsWith("const string", StringComparison.Ordinal));
         Assert.Empty(interpolated);
     }
 
     static string Here([CallerFilePath] string path = "") => path;
 
-    [GeneratedRegex("""\$"{1,3}\s*(select|insert|update|delete|with|create|alter)\s""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(const string \w+ = )?\$"{1,3}\s*(select|insert|update|delete|with|create|alter)\s""", RegexOptions.IgnoreCase)]
     private static partial Regex Interpolated();
 }

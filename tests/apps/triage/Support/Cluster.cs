@@ -78,7 +78,7 @@ static class Cluster
     static async Task<PrivatePostgres> Start()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        var server = await PrivatePostgres.Start(durable: false, "shared_buffers = 128MB", "autovacuum = off");
+        var server = await PrivatePostgres.Start(durable: false, "shared_buffers = 128MB", "autovacuum = off", "jit = off");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
         await Execute(server.ConnectionString, $"create database {Template}");
         var template = For(server, Template);
@@ -92,5 +92,8 @@ static class Cluster
     {
         Database = database,
         MaxPoolSize = 20,
+        // A loaded machine is no fault of what is tested.
+        Timeout = 60,
+        CommandTimeout = 120,
     }.ConnectionString;
 }

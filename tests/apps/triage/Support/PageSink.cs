@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Basecamp.Triage.Tests.Support;
 
 /// <summary>A page as its receiver saw it.</summary>
-sealed record ReceivedPage(string To, string IdempotencyKey, long Incident, int Step, int Attempt, string Reason, DateTime At);
+sealed record ReceivedPage(string To, string IdempotencyKey, long Incident, int Step, int Attempt, string Reason, string Title, DateTime At);
 
 /// <summary>Plays the providers: takes every page, remembers it, answers as told.</summary>
 sealed class PageSink : IAsyncDisposable
@@ -51,7 +51,8 @@ sealed class PageSink : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var page = new ReceivedPage(to ?? "push", context.Request.Headers["Idempotency-Key"].ToString(), Number(body, "incident"),
             (int)Number(body, "step"), (int)Number(body, "attempt"),
-            body.RootElement.TryGetProperty("reason", out var reason) ? reason.GetString()! : "", DateTime.UtcNow);
+            body.RootElement.TryGetProperty("reason", out var reason) ? reason.GetString()! : "",
+            body.RootElement.TryGetProperty("title", out var title) ? title.GetString()! : "", DateTime.UtcNow);
         received.Enqueue(page);
         return Results.StatusCode(await Answer(page));
     }

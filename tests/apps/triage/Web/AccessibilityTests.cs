@@ -14,17 +14,15 @@ public sealed class AccessibilityTests
     };
 
     [Theory]
-    [InlineData(ColorScheme.Light, 360)]
-    [InlineData(ColorScheme.Dark, 360)]
-    [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 1280)]
-    public async Task No_page_violates_it(ColorScheme scheme, int width)
+    [InlineData(360)]
+    [InlineData(1280)]
+    public async Task No_page_violates_it_in_either_theme(int width)
     {
         await using var rig = await Rig.Start();
         foreach (var (severity, n) in ((string, int)[])[("critical", 1), ("error", 2), ("warning", 3), ("info", 4)])
             await rig.Fire($"g{n}", severity, fingerprint: $"f{n}");
         await rig.Tick();
-        await using var chromium = await Chromium.SignedIn(rig, scheme, width);
+        await using var chromium = await Chromium.SignedIn(rig, width: width);
         foreach (var path in (string[])["/", "/incidents/1", "/on-call", "/history", "/settings", "/incidents/4711"])
         {
             await chromium.Page.GotoAsync(rig.Url + path);
@@ -39,9 +37,12 @@ public sealed class AccessibilityTests
 
     static async Task Check(Chromium chromium, string path)
     {
-        var result = await chromium.Page.RunAxe(Wcag22Aa);
-        var violations = result.Violations.SelectMany(v => v.Nodes.Select(n => $"{path}: {v.Id} {v.Help}: {n.Html}"));
-        Assert.Empty(violations);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await chromium.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var result = await chromium.Page.RunAxe(Wcag22Aa);
+            Assert.Empty(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{path} {scheme}: {v.Id} {v.Help}: {n.Html}")));
+        }
         var wide = await chromium.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         Assert.False(wide, $"{path} scrolls sideways");
         var small = await chromium.Page.EvaluateAsync<string[]>("""

@@ -12,13 +12,15 @@ sealed class Chromium : IAsyncDisposable
 {
     static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    readonly IPlaywright playwright;
-    readonly IBrowser browser;
+    // One for the whole run: every test has a profile of its own in it, without anything of another's.
+    static readonly Lazy<Task<IBrowser>> Browsers = new(Launch);
+
+    readonly IBrowserContext profile;
     readonly List<string> complaints = [];
 
-    Chromium(IPlaywright playwright, IBrowser browser, IPage page)
+    Chromium(IBrowserContext profile, IPage page)
     {
-        (this.playwright, this.browser, Page) = (playwright, browser, page);
+        (this.profile, Page) = (profile, page);
         page.Console += (_, message) => { if (message.Type == "error") complaints.Add(message.Text); };
         page.PageError += (_, error) => complaints.Add(error);
         page.Dialog += async (_, dialog) => { complaints.Add($"dialog: {dialog.Message}"); await dialog.DismissAsync(); };
@@ -38,14 +40,12 @@ sealed class Chromium : IAsyncDisposable
     /// <summary>Signed in as Anna on a phone of 360 pixels.</summary>
     public static async Task<Chromium> SignedIn(Rig rig, ColorScheme scheme = ColorScheme.Light, int width = 360)
     {
-        var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is not installed. Debian: apt-get install chromium. Or name it in CHROMIUM.");
         await new UserAdmin(rig.Database.Db).Set("anna", null, "admin", Browser.Password, default);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
-        var page = await browser.NewPageAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 740 } });
+        var browser = await Browsers.Value;
+        var profile = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 740 } });
+        var page = await profile.NewPageAsync();
         page.SetDefaultTimeout(60_000);
-        var chromium = new Chromium(playwright, browser, page) { Origin = rig.Url };
+        var chromium = new Chromium(profile, page) { Origin = rig.Url };
         await page.GotoAsync(rig.Url + "/");
         await page.FillAsync("#login", "anna");
         await page.FillAsync("#password", Browser.Password);
@@ -58,9 +58,14 @@ sealed class Chromium : IAsyncDisposable
     public Task Becomes(string expression) => Faults.Eventually.Holds(() => Page.EvaluateAsync<bool>($"() => !!({expression})"), () =>
         expression);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => profile.DisposeAsync();
+
+    static async Task<IBrowser> Launch()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium is not installed. Debian: apt-get install chromium. Or name it in CHROMIUM.");
+        var playwright = await Playwright.CreateAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 }

@@ -11,6 +11,7 @@ using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Flux;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.Velero;
 
 namespace Basecamp.Components.Platform;
 
@@ -58,4 +59,7 @@ public sealed record PlatformSettings
     public NodeCareSpec? NodeCare { get; init; }
     /// <summary>Prometheus, Alertmanager, Grafana, and monitors, rules and dashboards of everything else. Default: not installed.</summary>
     public MonitoringSpec? Monitoring { get; init; }
+
+    /// <summary>Backups of the cluster. Default: not installed.</summary>
+    public VeleroSpec? Velero { get; init; }
 }

@@ -9,6 +9,7 @@ using Basecamp.Components.NodeCare;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Storage;
+using Basecamp.Components.Velero;
 
 namespace Basecamp.Infra.Platform;
 
@@ -26,6 +27,7 @@ static class PlatformCrds
         .. settings.Ingress is null ? [] : Traefik.Crds,
         .. settings.Longhorn is null ? [] : SnapshotController.Crds,
         .. settings.Postgres is null ? [] : CloudNativePg.Crds,
+        .. settings.Velero is null ? [] : Velero.Crds,
         .. settings.Policies is null ? [] : Kyverno.Crds,
         .. settings.NodeCare?.Upgrades is null ? [] : NodeUpgrades.Crds,
     ];

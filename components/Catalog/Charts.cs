@@ -60,4 +60,10 @@ public static class Charts
 
     /// <summary>Metrics, alerts, dashboards.</summary>
     public static ChartPin KubePrometheusStack { get; } = new("kube-prometheus-stack", "https://prometheus-community.github.io/helm-charts", "88.5.3");
+
+    /// <summary>S3 inside of the cluster. Chosen because it is maintained, released and can be declared as a whole.</summary>
+    public static ChartPin SeaweedFs { get; } = new("seaweedfs", "https://seaweedfs.github.io/seaweedfs/helm", "4.44.0");
+
+    /// <summary>Backups of the cluster.</summary>
+    public static ChartPin Velero { get; } = new("velero", "https://vmware-tanzu.github.io/helm-charts", "12.1.0");
 }

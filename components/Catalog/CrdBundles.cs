@@ -160,4 +160,21 @@ public static class CrdBundles
         "client/config/crd/snapshot.storage.k8s.io_volumesnapshotcontents.yaml",
         "client/config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml",
     ]);
+
+    /// <summary>Velero's, for <see cref="Charts.Velero"/>.</summary>
+    public static ManifestPin Velero { get; } = new("vmware-tanzu/velero", "v1.18.1", [
+        "config/crd/v1/bases/velero.io_backuprepositories.yaml",
+        "config/crd/v1/bases/velero.io_backups.yaml",
+        "config/crd/v1/bases/velero.io_backupstoragelocations.yaml",
+        "config/crd/v1/bases/velero.io_deletebackuprequests.yaml",
+        "config/crd/v1/bases/velero.io_downloadrequests.yaml",
+        "config/crd/v1/bases/velero.io_podvolumebackups.yaml",
+        "config/crd/v1/bases/velero.io_podvolumerestores.yaml",
+        "config/crd/v1/bases/velero.io_restores.yaml",
+        "config/crd/v1/bases/velero.io_schedules.yaml",
+        "config/crd/v1/bases/velero.io_serverstatusrequests.yaml",
+        "config/crd/v1/bases/velero.io_volumesnapshotlocations.yaml",
+        "config/crd/v2alpha1/bases/velero.io_datadownloads.yaml",
+        "config/crd/v2alpha1/bases/velero.io_datauploads.yaml",
+    ]);
 }

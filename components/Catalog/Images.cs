@@ -19,4 +19,6 @@ public static class Images
 
     /// <summary>Runs upgrade Plans. The manifests at this tag still name an older image.</summary>
     public static ImagePin SystemUpgradeController { get; } = new("rancher/system-upgrade-controller", "v0.20.1");
+    /// <summary>Velero's way to S3. Never v1.14.2, which damages backups on self-hosted stores (velero#9951).</summary>
+    public static ImagePin VeleroPluginForAws { get; } = new("velero/velero-plugin-for-aws", "v1.14.3");
 }

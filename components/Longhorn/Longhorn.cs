@@ -48,7 +48,7 @@ public sealed class Longhorn : PlatformComponent
         });
         if (store is not null)
         {
-            _ = store.CredentialsSecret($"{name}-{CredentialsName}", CredentialsName, NamespaceName, DirectChild(), LonghornValues.Credentials(store));
+            First(store.CredentialsSecret($"{name}-{CredentialsName}", CredentialsName, NamespaceName, DirectChild(), LonghornValues.Credentials(store)));
             ConnectToStore(new(NamespaceName), store);
         }
         // The definitions are in the chart's templates, and no value takes them out.

@@ -1,3 +1,5 @@
+using Basecamp.Components.SeaweedFs;
+
 namespace Basecamp.Components.ObjectStore;
 
 /// <summary>
@@ -8,4 +10,7 @@ public sealed record ObjectStoreSpec
 {
     /// <summary>A store outside of the cluster. Default none.</summary>
     public ExternalStoreSpec? External { get; init; }
+
+    /// <summary>A store in the cluster (SeaweedFS). Default none.</summary>
+    public SeaweedFsSpec? InCluster { get; init; }
 }

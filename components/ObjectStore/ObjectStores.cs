@@ -13,7 +13,10 @@ public sealed record ObjectStores
     /// <summary>The one in the cluster; null when there is none.</summary>
     public S3Target? InCluster { get; init; }
 
-    /// <summary>For copies that must outlive the cluster: outside when possible. Null when there is no store.</summary>
+    /// <summary>
+    /// For copies that must outlive the cluster: outside when possible. Validation refuses the one inside unless that is accepted. Null when there
+    /// is no store.
+    /// </summary>
     public S3Target? ForBackups => External ?? InCluster;
 
     /// <summary>For much data that may die with the cluster, such as logs and traces: inside when possible. Null when there is no store.</summary>

@@ -14,6 +14,7 @@ using Basecamp.Components.Keda;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Traces;
+using Basecamp.Components.Velero;
 
 namespace Basecamp.Components.Platform;
 
@@ -70,4 +71,6 @@ public sealed record PlatformSettings
 
     /// <summary>Traces of apps. Default: not taken.</summary>
     public TracesSpec? Traces { get; init; }
+    /// <summary>Backups of the cluster. Default: not installed.</summary>
+    public VeleroSpec? Velero { get; init; }
 }

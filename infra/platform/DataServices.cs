@@ -5,7 +5,9 @@ using Basecamp.Components.Longhorn;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.SeaweedFs;
 using Basecamp.Components.Storage;
+using Basecamp.Components.Velero;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;
@@ -13,18 +15,33 @@ namespace Basecamp.Infra.Platform;
 /// <summary>What keeps data: volumes, object stores, databases.</summary>
 static class DataServices
 {
-    /// <summary>Installs what the settings ask for.</summary>
-    public static void Install(
+    /// <summary>Installs what the settings ask for, and returns what others store into.</summary>
+    public static DataHandles Install(
         PlatformSettings settings, PlatformContext platform, CertManager? certManager, ImmutableArray<PlatformComponent> basis, ComponentResourceOptions child)
     {
-        var stores = ObjectStores.Of(settings.ObjectStore, platform.Cluster.Name);
-        var longhorn = settings.Longhorn is { } volumes ? InstallLonghorn(volumes, platform, stores.External, basis, child) : null;
+        var outside = ObjectStores.Of(settings.ObjectStore, platform.Cluster.Name);
+        var longhorn = settings.Longhorn is { } volumes ? InstallLonghorn(volumes, platform, outside.External, basis, child) : null;
         var classes = longhorn?.Classes ?? StorageClasses.Local;
+        var seaweedFs = settings.ObjectStore?.InCluster is { } inCluster
+            ? new SeaweedFs("seaweedfs", new() { Platform = platform, Spec = inCluster, Classes = classes, After = Present([.. basis, longhorn]) }, child)
+            : null;
+        var (stores, storage) = (outside with { InCluster = seaweedFs?.Target }, Present([.. basis, longhorn, seaweedFs]));
         if (settings.Postgres is { } postgres)
         {
-            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = Present([.. basis, certManager, longhorn]) }, child);
+            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = Present([.. storage, certManager]) }, child);
             _ = PostgresClusters.Declare(postgres, platform, cnpg, stores.ForBackups, classes, child);
         }
+        if (settings.Velero is { } velero)
+            _ = new Velero("velero", new()
+            {
+                Platform = platform,
+                Spec = velero,
+                Store = stores.ForBackups!,
+                HasSnapshots = longhorn is not null,
+                BackedUpElsewhere = settings.BackedUpElsewhere(),
+                After = storage,
+            }, child);
+        return new(stores, classes, storage);
     }
 
     static Longhorn InstallLonghorn(
@@ -37,3 +54,9 @@ static class DataServices
     // Components that this platform has.
     static ImmutableArray<PlatformComponent> Present(IEnumerable<PlatformComponent?> components) => [.. components.OfType<PlatformComponent>()];
 }
+
+/// <summary>Where other components keep data.</summary>
+/// <param name="Stores">Object stores.</param>
+/// <param name="Classes">Storage classes.</param>
+/// <param name="Storage">What has to be there before either works.</param>
+sealed record DataHandles(ObjectStores Stores, StorageClasses Classes, ImmutableArray<PlatformComponent> Storage);

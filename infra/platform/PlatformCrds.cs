@@ -10,6 +10,7 @@ using Basecamp.Components.NodeCare;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Storage;
+using Basecamp.Components.Velero;
 
 namespace Basecamp.Infra.Platform;
 
@@ -27,6 +28,7 @@ static class PlatformCrds
         .. settings.Ingress is null ? [] : Traefik.Crds,
         .. settings.Longhorn is null ? [] : SnapshotController.Crds,
         .. settings.Postgres is null ? [] : CloudNativePg.Crds,
+        .. settings.Velero is null ? [] : Velero.Crds,
         .. settings.Policies is null ? [] : Kyverno.Crds,
         .. settings.Keda is null ? [] : Keda.Crds,
         .. settings.NodeCare?.Upgrades is null ? [] : NodeUpgrades.Crds,

@@ -21,6 +21,7 @@ static class PlatformRun
     static readonly RecordingOptions Options = new() { ProjectName = "basecamp", StackName = "test" };
 
     /// <summary>Three servers, three agents, Cilium.</summary>
+    /// <summary>Three servers, three agents, Cilium, no local-path volumes.</summary>
     public static ClusterFacts Ha { get; } = ClusterFacts.For(Topologies.Ha) with { LocalPathIsDefault = false };
 
     /// <summary>One server, flannel.</summary>

@@ -16,7 +16,7 @@ static partial class ObjectStoreRules
         var at = problems.At("objectStore");
         if (stores.External is { } external)
             Check(external, at.At("external"));
-        else
+        else if (stores.InCluster is null)
             at.Add("", "is empty. Add `external:` with the S3 store that backups go to.");
     }
 

@@ -6,16 +6,16 @@ namespace Basecamp.Platform.Tests.Validation;
 
 public sealed class StorageRulesTests
 {
-    static readonly ClusterFacts WithoutLocalPath = PlatformRun.Ha with { LocalPathIsDefault = false };
+    static readonly ClusterFacts WithLocalPath = PlatformRun.Ha with { LocalPathIsDefault = true };
 
     [Fact]
-    public void Accepts_longhorn_where_it_is_the_only_default() => Assert.Empty(GivenSettings.Findings(With("{}"), WithoutLocalPath));
+    public void Accepts_longhorn_where_it_is_the_only_default() => Assert.Empty(GivenSettings.Findings(With("{}"), PlatformRun.Ha));
 
     [Fact]
     public void Refuses_a_second_default_class()
     {
-        GivenSettings.Refused(With("{}"), "longhorn.defaultClass", "`disable: [local-storage]`", PlatformRun.Ha);
-        Assert.Empty(GivenSettings.Findings(With("""{ "defaultClass": false }"""), PlatformRun.Ha));
+        GivenSettings.Refused(With("{}"), "longhorn.defaultClass", "`disable: [local-storage]`", WithLocalPath);
+        Assert.Empty(GivenSettings.Findings(With("""{ "defaultClass": false }"""), WithLocalPath));
     }
 
     [Theory]
@@ -25,13 +25,13 @@ public sealed class StorageRulesTests
     {
         var homelab = Topologies.Ha with { K3s = Topologies.Ha.K3s with { ServerConfig = new Dictionary<string, object> { ["disable"] = new List<object> { disabled } } } };
         Assert.False(ClusterFacts.For(homelab).LocalPathIsDefault);
-        Assert.True(PlatformRun.Ha.LocalPathIsDefault);
+        Assert.True(ClusterFacts.For(Topologies.Ha).LocalPathIsDefault);
         Assert.False(ClusterFacts.FromJson(ClusterFacts.For(homelab).ToJson()).LocalPathIsDefault);
     }
 
     [Fact]
     public void Refuses_longhorn_where_nodes_are_containers() => GivenSettings.Refused(
-        With("{}"), "platform.longhorn", "local-path is there", WithoutLocalPath with { Provider = MachineProvider.K3d });
+        With("{}"), "platform.longhorn", "local-path is there", PlatformRun.Ha with { Provider = MachineProvider.K3d });
 
     [Theory]
     [InlineData("""{ "replicas": 4 }""", "longhorn.replicas", "Choose 1 to 3")]
@@ -40,13 +40,13 @@ public sealed class StorageRulesTests
     [InlineData("""{ "snapshots": { "schedule": "hourly", "keep": 2 } }""", "snapshots.schedule", "1 fields")]
     [InlineData("""{ "backups": { "schedule": "0 1 * * *", "keep": 0 } }""", "backups.keep", "1 to 100")]
     public void Refuses_what_longhorn_could_not_do(string longhorn, string path, string says) =>
-        GivenSettings.Refused(With(longhorn), path, says, WithoutLocalPath);
+        GivenSettings.Refused(With(longhorn), path, says, PlatformRun.Ha);
 
     [Fact]
     public void Backups_need_a_store_outside_or_a_decision_against_them()
     {
-        GivenSettings.Refused("""{ "longhorn": {} }""", "longhorn.backups", "`backups: null`", WithoutLocalPath);
-        Assert.Empty(GivenSettings.Findings("""{ "longhorn": { "backups": null } }""", WithoutLocalPath));
+        GivenSettings.Refused("""{ "longhorn": {} }""", "longhorn.backups", "`backups: null`", PlatformRun.Ha);
+        Assert.Empty(GivenSettings.Findings("""{ "longhorn": { "backups": null } }""", PlatformRun.Ha));
     }
 
     static string With(string longhorn) => $$"""{ {{GivenSettings.Store}}, "longhorn": {{longhorn}} }""";

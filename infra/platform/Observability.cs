@@ -14,8 +14,8 @@ namespace Basecamp.Infra.Platform;
 /// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales by it.</summary>
 static class Observability
 {
-    /// <summary>Installs what the settings ask for.</summary>
-    public static void Install(
+    /// <summary>Installs what the settings ask for; the components that whoever asks Prometheus has to come after.</summary>
+    public static ImmutableArray<PlatformComponent> Install(
         PlatformSettings settings, PlatformContext platform, CertManager? certManager, ImmutableArray<PlatformComponent> after, ComponentResourceOptions child)
     {
         if (settings.Monitoring is { } monitoring)
@@ -30,6 +30,7 @@ static class Observability
             _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = after }, child);
         if (settings.Keda is not null)
             _ = new Keda("keda", new() { Platform = platform, After = after }, child);
+        return after;
     }
 
     static MonitoringStack InstallMetrics(

@@ -36,12 +36,12 @@ public sealed class PlatformTier : ComponentResource
             : null;
         var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
         DataServices.Install(settings, platform, certManager, basis, child);
-        Observability.Install(settings, platform, certManager, entry, child);
-        NodeMaintenance.Install(settings, platform, entry, child);
+        var observed = Observability.Install(settings, platform, certManager, entry, child);
+        NodeMaintenance.Install(settings, platform, observed, child);
         if (settings.Namespaces.Count > 0)
             _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = basis }, child);
         if (settings.Policies is { } policies)
-            ObjectPolicies.Install(policies, platform, entry, child);
+            ObjectPolicies.Install(policies, platform, observed, child);
         RegisterOutputs();
     }
 

@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using Basecamp.Testing;
+using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Manifests;
+using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests;
 
 /// <summary>Looks up what a program declared.</summary>
 static class Found
 {
+    static readonly ChartContracts Charts = ChartContracts.Load(RepositoryFiles.PathOf("tests/contracts/charts"));
+
+    static readonly ObjectContracts Contracts = ObjectContracts.Load(
+        RepositoryFiles.PathOf("tests/contracts/crds"), RepositoryFiles.PathOf("tests/contracts/kubernetes/kubernetes.txt"));
+
     /// <summary>The one object of a kind with a name.</summary>
     public static RecordedResource Object(this RecordedStack stack, string kind, string name) =>
         KubernetesManifests.From(stack).Objects.Single(each => each.Kind == kind && each.Name == name).Resource;
@@ -18,6 +25,23 @@ static class Found
     /// <summary>A chart's value at a path; null when it is not set.</summary>
     public static object? Value(this RecordedStack stack, string release, string path) =>
         stack.Single("kubernetes:helm.sh/v3:Release", release).Input($"values.{path}");
+
+    /// <summary>A field of an object; null when it is absent.</summary>
+    public static object? Field(this RecordedStack stack, string kind, string name, string path) => stack.Object(kind, name).Input(path);
+
+    /// <summary>A list as texts.</summary>
+    public static IReadOnlyList<string> Texts(object? list) => [.. ((ImmutableArray<object>)list!).Select(item => (string)item)];
+
+    /// <summary>Chart values and object fields that the pinned versions do not have, or in another form.</summary>
+    public static IReadOnlyList<string> Unpublished(this RecordedStack stack)
+    {
+        var manifests = KubernetesManifests.From(stack);
+        return
+        [
+            .. manifests.Charts.SelectMany(chart => Charts.Check(chart).Select(violation => $"{chart.Chart}: {violation}")),
+            .. manifests.Objects.SelectMany(each => Contracts.Check(each).Select(violation => $"{each}: {violation}")),
+        ];
+    }
 
     /// <summary>A part of an object as YAML, without the line break at the end.</summary>
     public static string Yaml(this RecordedResource resource, string path) =>

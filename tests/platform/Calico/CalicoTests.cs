@@ -36,7 +36,7 @@ public sealed class CalicoTests
     [Fact]
     public async Task Its_namespace_says_why_it_is_privileged()
     {
-        var ns = (await Run(Cluster)).Object("Namespace", "tigera-system").Resource;
+        var ns = (await Run(Cluster)).Object("Namespace", "tigera-system");
         Assert.Equal("privileged", ns.Input("""metadata.labels["pod-security.kubernetes.io/enforce"]"""));
         Assert.NotNull(ns.Input("""metadata.annotations["basecamp.io/allow-bc011"]"""));
     }

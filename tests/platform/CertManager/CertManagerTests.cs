@@ -21,7 +21,7 @@ public sealed class CertManagerTests
     [Theory]
     [MemberData(nameof(All))]
     public async Task Whoever_delivers_the_same_objects_and_charts_reach_the_cluster(string certificates) =>
-        await SameUnderEveryDelivery.Assert(platform => Declare(platform, Spec(certificates), Routes(certificates)), charts: 1);
+        await SameUnderEveryDelivery.Holds(platform => Declare(platform, Spec(certificates), Routes(certificates)), charts: 1);
 
     [Theory]
     [MemberData(nameof(All))]
@@ -42,22 +42,22 @@ public sealed class CertManagerTests
     public async Task The_root_keeps_its_key_for_ten_years_and_is_forgotten_rather_than_deleted()
     {
         var stack = await Run(new());
-        var root = stack.Object("Certificate", "cluster-ca").Resource;
+        var root = stack.Object("Certificate", "cluster-ca");
         Assert.Equal("Never", root.Input("spec.privateKey.rotationPolicy"));
         Assert.Equal("87600h", root.Input("spec.duration"));
         Assert.Equal(true, root.Input("spec.isCA"));
         Assert.Equal("Prune=confirm,Delete=confirm", root.Input("""metadata.annotations["argocd.argoproj.io/sync-options"]"""));
         Assert.True(root.Options.RetainOnDelete);
-        Assert.True(stack.Object("Namespace", "cert-manager-system").Resource.Options.RetainOnDelete);
+        Assert.True(stack.Object("Namespace", "cert-manager-system").Options.RetainOnDelete);
         // What is issued again within minutes is not held on to.
-        Assert.False(stack.Object("ClusterIssuer", "cluster-ca").Resource.Options.RetainOnDelete);
+        Assert.False(stack.Object("ClusterIssuer", "cluster-ca").Options.RetainOnDelete);
     }
 
     [Fact]
     public async Task The_wildcard_certificate_is_copied_to_exactly_the_namespaces_that_serve_it()
     {
         var stack = await Run(new() { CopyTo = ["mail", "shop"] });
-        var annotations = stack.Object("Certificate", "wildcard-tls").Resource.Input("spec.secretTemplate.annotations");
+        var annotations = stack.Object("Certificate", "wildcard-tls").Input("spec.secretTemplate.annotations");
         Assert.Equal(
             ["reflection-allowed-namespaces: traefik-system,mail,shop", "reflection-allowed: true", "reflection-auto-enabled: true", "reflection-auto-namespaces: traefik-system,mail,shop"],
             ((IEnumerable<KeyValuePair<string, object>>)annotations!).Select(pair => $"{pair.Key.Split('/')[1]}: {pair.Value}").Order(StringComparer.Ordinal));

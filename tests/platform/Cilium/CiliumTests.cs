@@ -144,8 +144,8 @@ public sealed class CiliumTests
         Assert.Equal(false, stack.Value("cilium", "hubble.enabled"));
         Assert.Null(stack.Value("cilium", "hubble.relay"));
         Assert.Null(stack.Value("cilium", "hubble.metrics"));
-        Assert.DoesNotContain("CiliumPolicyDenies", stack.Object("PrometheusRule", "cilium-alerts").ToYaml(), StringComparison.Ordinal);
-        Assert.Contains("CiliumPolicyDenies", (await Run(PlatformRun.Ha)).Object("PrometheusRule", "cilium-alerts").ToYaml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("CiliumPolicyDenies", stack.Alerts("cilium-alerts"));
+        Assert.Contains("CiliumPolicyDenies", (await Run(PlatformRun.Ha)).Alerts("cilium-alerts"));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class HttpExposureTests
     {
         var stack = await Run(Wildcard);
         Assert.Equal(["grafana-http"], stack.Names("Ingress"));
-        var ingress = stack.Object("Ingress", "grafana-http").Resource;
+        var ingress = stack.Object("Ingress", "grafana-http");
         Assert.Equal("monitoring-system", ingress.Input("metadata.namespace"));
         Assert.Equal("grafana.example.org", ingress.Input("spec.rules[0].host"));
         Assert.Equal("grafana", ingress.Input("spec.rules[0].http.paths[0].backend.service.name"));
@@ -40,7 +40,7 @@ public sealed class HttpExposureTests
     public async Task Without_a_wildcard_certificate_the_host_gets_its_own_and_its_challenge_is_let_through()
     {
         var stack = await Run(PerHost);
-        var ingress = stack.Object("Ingress", "grafana-http").Resource;
+        var ingress = stack.Object("Ingress", "grafana-http");
         Assert.Equal("grafana-http-tls", ingress.Input("spec.tls[0].secretName"));
         Assert.Equal("letsencrypt", ingress.Input("""metadata.annotations["cert-manager.io/cluster-issuer"]"""));
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class HttpExposureTests
     {
         var stack = await Run(Gateway);
         Assert.Empty(stack.Names("Ingress"));
-        var route = stack.Object("HTTPRoute", "grafana-http").Resource;
+        var route = stack.Object("HTTPRoute", "grafana-http");
         Assert.Equal("traefik", route.Input("spec.parentRefs[0].name"));
         Assert.Equal("traefik-system", route.Input("spec.parentRefs[0].namespace"));
         Assert.Equal("websecure", route.Input("spec.parentRefs[0].sectionName"));

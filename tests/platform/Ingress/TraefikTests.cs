@@ -24,7 +24,7 @@ public sealed class TraefikTests
     [InlineData(false)]
     [InlineData(true)]
     public async Task Whoever_delivers_the_same_objects_and_charts_reach_the_cluster(bool everything) =>
-        await SameUnderEveryDelivery.Assert(platform => Declare(platform, everything ? Everything : new()), charts: 1);
+        await SameUnderEveryDelivery.Holds(platform => Declare(platform, everything ? Everything : new()), charts: 1);
 
     [Theory]
     [InlineData(false)]

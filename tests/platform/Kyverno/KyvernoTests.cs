@@ -33,7 +33,7 @@ public sealed class KyvernoTests
     [InlineData(false)]
     [InlineData(true)]
     public async Task Whoever_delivers_the_same_objects_and_charts_reach_the_cluster(bool enforced) =>
-        await SameUnderEveryDelivery.Assert(platform => Declare(platform, enforced ? Enforced : new()), charts: 1);
+        await SameUnderEveryDelivery.Holds(platform => Declare(platform, enforced ? Enforced : new()), charts: 1);
 
     [Theory]
     [InlineData("defaults")]
@@ -140,7 +140,7 @@ public sealed class KyvernoTests
     public async Task Rules_come_after_Kyverno_and_after_everything_that_they_might_refuse()
     {
         var stack = await PlatformRun.OfTier(new() { Domain = "example.org", Ingress = new(), Certificates = new(), Policies = new() });
-        var before = stack.Object("ValidatingPolicy", "non-root").Resource.AllDependencies();
+        var before = stack.Object("ValidatingPolicy", "non-root").AllDependencies();
         Assert.All(new[] { "cilium", "traefik", "cert-manager", "kyverno" }, release => Assert.Contains(stack.Single("kubernetes:helm.sh/v3:Release", release), before));
     }
 

@@ -15,7 +15,7 @@ public sealed class MetalLbTests
     };
 
     [Fact]
-    public async Task Whoever_delivers_the_same_objects_and_charts_reach_the_cluster() => await SameUnderEveryDelivery.Assert(Declare, charts: 1);
+    public async Task Whoever_delivers_the_same_objects_and_charts_reach_the_cluster() => await SameUnderEveryDelivery.Holds(Declare, charts: 1);
 
     [Fact]
     public async Task Everything_it_writes_exists_in_the_pinned_version()
@@ -48,7 +48,7 @@ public sealed class MetalLbTests
     {
         var stack = await Run(Cluster);
         var release = stack.Single("kubernetes:helm.sh/v3:Release", "metallb");
-        Assert.Contains(release, stack.Object("IPAddressPool", "basecamp").Resource.AllDependencies());
+        Assert.Contains(release, stack.Object("IPAddressPool", "basecamp").AllDependencies());
         var argo = await PlatformRun.Of(Declare, Components.Delivery.DeliveryEngine.Argocd, Cluster);
         Assert.Equal("1", argo.Field("Application", "metallb-pool", """metadata.annotations["argocd.argoproj.io/sync-wave"]"""));
         Assert.Equal("0", argo.Field("Application", "metallb", """metadata.annotations["argocd.argoproj.io/sync-wave"]"""));

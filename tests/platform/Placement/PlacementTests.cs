@@ -26,10 +26,10 @@ public sealed class PlacementTests
     {
         var tier = await PlatformRun.OfTier(new() { Certificates = new() });
         var before = tier.Single("kubernetes:helm.sh/v3:Release", "cert-manager").AllDependencies();
-        Assert.Contains(tier.Object("PriorityClass", "basecamp-system").Resource, before);
+        Assert.Contains(tier.Object("PriorityClass", "basecamp-system"), before);
         Assert.Equal("basecamp-system", tier.Value("cert-manager", "global.priorityClassName"));
         var argo = await PlatformRun.Of(platform => _ = new PriorityClasses("priorities", new() { Platform = platform }), Components.Delivery.DeliveryEngine.Argocd);
-        Assert.Equal("cluster", argo.Object("PriorityClass", "basecamp-core").Resource.Provider!.Name);
+        Assert.Equal("cluster", argo.Object("PriorityClass", "basecamp-core").Provider!.Name);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
@@ -12,12 +13,14 @@ namespace Basecamp.Platform.Tests.Rules;
 /// </summary>
 public sealed class PromtoolTests
 {
-    // Each engine brings its own alerts.
+    // Each engine brings its own alerts, and so does each network.
     static readonly Lazy<Task<ImmutableArray<KubernetesObject>>> Rendered = new(async () =>
     {
         var rules = new List<KubernetesObject>();
         foreach (var engine in Enum.GetValues<DeliveryEngine>())
             rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
+        var other = PlatformRun.Ha with { Cni = Cni.Calico, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb };
+        rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings with { Cilium = null }, cluster: other)).Objects.Where(each => each.Kind == "PrometheusRule"));
         return [.. rules.DistinctBy(rule => rule.ToYaml())];
     });
 

@@ -1,7 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
-using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 

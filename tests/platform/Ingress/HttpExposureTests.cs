@@ -1,7 +1,6 @@
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
-using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 using Basecamp.Testing.Reachability;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Kyverno;
-using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 
 namespace Basecamp.Platform.Tests.Kyverno;

@@ -1,7 +1,6 @@
 using Basecamp.Components.Placement;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
-using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 
 namespace Basecamp.Platform.Tests.Placement;

@@ -16,4 +16,7 @@ public sealed class MonitoringStackArgs : PlatformComponentArgs
 
     /// <summary>Whether Prometheus takes metrics that others push, as Tempo does with those it derives from traces. Default false.</summary>
     public bool TakesRemoteWrite { get; init; }
+
+    /// <summary>Whether the state of Flux' objects is made into metrics. Default false.</summary>
+    public bool WatchesFlux { get; init; }
 }

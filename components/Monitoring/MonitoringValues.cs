@@ -38,7 +38,7 @@ static class MonitoringValues
             .Merge(AlertmanagerValues(platform, args.Monitoring))
             .Merge(GrafanaValues)
             .Merge(Exporters(platform))
-            .Merge(CustomStateMetrics(platform))
+            .Merge(CustomStateMetrics(platform, args))
             .Merge(OperatorValues(args))
             .Merge(ControlPlaneScrape.For(platform.Cluster))
             .Merge(DefaultRules.For(platform));
@@ -127,7 +127,7 @@ static class MonitoringValues
     };
 
     // Objects of others whose state is worth an alert.
-    static ValueTree CustomStateMetrics(PlatformContext platform)
+    static ValueTree CustomStateMetrics(PlatformContext platform, MonitoringStackArgs args)
     {
         var (resources, rights) = (new List<ValueTree>(), new List<ValueTree>());
         if (platform.Cluster.Etcd is { Snapshots: true })
@@ -135,10 +135,12 @@ static class MonitoringValues
             resources.Add(SnapshotMetrics.Resource);
             rights.Add(SnapshotMetrics.Rights);
         }
-        // Without Flux there are no such objects, and nothing is lost.
-        resources.AddRange(FluxStateMetrics.Resources);
-        rights.AddRange(FluxStateMetrics.Rights);
-        return new()
+        if (args.WatchesFlux)
+        {
+            resources.AddRange(FluxStateMetrics.Resources);
+            rights.AddRange(FluxStateMetrics.Rights);
+        }
+        return resources.Count == 0 ? [] : new()
         {
             ["kube-state-metrics.customResourceState.enabled"] = true,
             ["kube-state-metrics.customResourceState.config.kind"] = "CustomResourceStateMetrics",

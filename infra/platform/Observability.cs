@@ -42,6 +42,7 @@ static class Observability
             Platform = platform,
             Monitoring = spec,
             HasCertManager = certManager is not null,
+            WatchesFlux = platform.Delivery.Engine == DeliveryEngine.Flux,
             TakesRemoteWrite = settings.Traces is not null,
             After = certManager is null ? after : [.. after, certManager],
         },

@@ -28,7 +28,7 @@ public sealed class LokiTests
     {
         var loki = await Chart();
         Assert.Equal(("${AWS_ACCESS_KEY_ID}", "${AWS_SECRET_ACCESS_KEY}"), (At(loki, "loki.storage.s3.accessKeyId"), At(loki, "loki.storage.s3.secretAccessKey")));
-        Assert.Equal(["-config.expand-env=true"], (ImmutableArray<object>)At(loki, "singleBinary.extraArgs")!);
+        Assert.Equal("-config.expand-env=true", Assert.Single((ImmutableArray<object>)At(loki, "singleBinary.extraArgs")!));
         Assert.Equal("loki-s3", At(loki, "singleBinary.extraEnvFrom[0].secretRef.name"));
     }
 

@@ -19,8 +19,8 @@ public sealed class TempoTests
     {
         var collector = await Chart("opentelemetry-collector");
         Assert.Equal("tempo:4317", collector.Input("""values.config.exporters["otlp/tempo"].endpoint"""));
-        Assert.Equal(["otlp"], (ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.receivers")!);
-        Assert.Equal(["otlp/tempo"], (ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.exporters")!);
+        Assert.Equal("otlp", Assert.Single((ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.receivers")!));
+        Assert.Equal("otlp/tempo", Assert.Single((ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.exporters")!));
         Assert.Equal("otelcol-k8s", collector.Input("values.command.name"));
     }
 
@@ -55,7 +55,7 @@ public sealed class TempoTests
     {
         var with = await Chart("tempo");
         Assert.Equal("http://kube-prometheus-stack-prometheus.monitoring-system.svc:9090/api/v1/write", with.Input("values.tempo.metricsGenerator.remoteWriteUrl"));
-        Assert.Equal(["service-graphs", "span-metrics"], (ImmutableArray<object>)with.Input("values.tempo.overrides.defaults.metrics_generator.processors")!);
+        Assert.Equal(["service-graphs", "span-metrics"], ((ImmutableArray<object>)with.Input("values.tempo.overrides.defaults.metrics_generator.processors")!).Cast<string>());
         var without = await Chart("tempo", monitoring: false);
         Assert.Equal(false, without.Input("values.tempo.metricsGenerator.enabled"));
         Assert.Null(without.Input("values.tempo.overrides"));

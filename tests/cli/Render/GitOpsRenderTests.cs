@@ -1,0 +1,103 @@
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.Render;
+using Basecamp.Cli.StackFiles;
+using Basecamp.Tests;
+
+namespace Basecamp.Cli.Tests.Render;
+
+/// <summary>What `render` writes for Argo CD and Flux is what they can read. Proves files, not that an engine applies them.</summary>
+public sealed class GitOpsRenderTests
+{
+    static readonly Dictionary<string, Lazy<Task<IReadOnlyDictionary<string, string>>>> Rendered =
+        new[] { "pulumi", "argocd", "flux" }.ToDictionary(engine => engine, engine => new Lazy<Task<IReadOnlyDictionary<string, string>>>(() => Render(engine)));
+
+    [Theory]
+    [InlineData("argocd")]
+    [InlineData("flux")]
+    public async Task Everything_an_engine_reads_is_there_in_an_order_that_works_owned_once_and_without_secrets(string engine)
+    {
+        var files = new GitOpsFiles(await Rendered[engine].Value);
+        Assert.Equal("", string.Join('\n', files.Findings()));
+        Assert.Contains(files.Wrappers, name => name.EndsWith("monitoring", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("argocd", "gitops/everything/platform/applications/application-argocd-system-loki.yaml")]
+    [InlineData("argocd", "gitops/everything/bootstrap/applications/application-argocd-system-platform.yaml")]
+    [InlineData("flux", "gitops/everything/platform/kustomizations/kustomization-flux-system-platform-loki.yaml")]
+    [InlineData("flux", "gitops/everything/platform/loki/helmrelease-flux-system-loki.yaml")]
+    [InlineData("flux", "gitops/everything/platform/loki/prometheusrule-loki-system-loki-alerts.yaml")]
+    public async Task Files_are_where_the_repository_expects_them(string engine, string path) => Assert.Contains(path, (await Rendered[engine].Value).Keys);
+
+    [Theory]
+    [InlineData("argocd", "kubernetes/platform/_cluster/namespace-loki-system.yaml")]
+    [InlineData("flux", "kubernetes/platform/flux-system/kustomization-platform.yaml")]
+    public async Task What_pulumi_keeps_is_not_in_the_repository(string engine, string path) => Assert.Contains(path, (await Rendered[engine].Value).Keys);
+
+    [Fact]
+    public async Task Pulumi_alone_writes_nothing_for_a_repository() =>
+        Assert.DoesNotContain((await Rendered["pulumi"].Value).Keys, path => path.StartsWith("gitops/", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_directory_that_is_gone_would_be_found()
+    {
+        var files = (await Rendered["argocd"].Value).Where(file => !file.Key.StartsWith("gitops/everything/platform/loki/", StringComparison.Ordinal)).ToDictionary();
+        Assert.Contains("reads gitops/everything/platform/loki, where nothing is", Assert.Single(new GitOpsFiles(files).Findings()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wait_for_what_is_gone_would_be_found()
+    {
+        var files = new Dictionary<string, string>(await Rendered["flux"].Value);
+        files.Remove("gitops/everything/platform/kustomizations/kustomization-flux-system-platform-loki.yaml");
+        Assert.Contains("waits for platform-loki, which nobody applies", Assert.Single(new GitOpsFiles(files).Findings()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_owner_and_a_secret_would_be_found()
+    {
+        var files = new Dictionary<string, string>(await Rendered["flux"].Value);
+        files["gitops/everything/platform/keda/copy.yaml"] = files["gitops/everything/platform/loki/prometheusrule-loki-system-loki-alerts.yaml"];
+        files["gitops/everything/platform/keda/secret.yaml"] = "apiVersion: v1\nkind: Secret\nmetadata: { name: x, namespace: y }\n";
+        Assert.Equal(2, new GitOpsFiles(files).Findings().Count());
+    }
+
+    [Theory]
+    [InlineData("argocd")]
+    [InlineData("flux")]
+    public async Task An_object_before_its_controller_would_be_found(string engine)
+    {
+        var files = new Dictionary<string, string>(await Rendered[engine].Value);
+        // Loki does not wait for KEDA.
+        files["gitops/everything/platform/loki/early.yaml"] = "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: x, namespace: y }\n";
+        Assert.Equal("ScaledObject x of loki does not wait for keda", Assert.Single(new GitOpsFiles(files).Findings()));
+    }
+
+    static async Task<IReadOnlyDictionary<string, string>> Render(string engine)
+    {
+        var directory = Directory.CreateTempSubdirectory("basecamp-gitops-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.yaml"), Cli.Project);
+            await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.everything.yaml"), StackFileFor(engine));
+            var run = await OfflineRun.StartAsync(StackFileReader.Read(directory, "everything", null), StackProgram.Basecamp, null, CancellationToken.None);
+            Assert.Equal("", string.Join('\n', run.Problems.Select(problem => $"{problem.Path}: {problem.Message}").Concat(run.Failures.Select(failure => failure.Message))));
+            var tree = RenderedTree.Of(run, new Dictionary<string, string>());
+            Assert.Equal([], tree.Refusals);
+            return tree.Files;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    // The platform with every section on, on the machines of the stack "ha".
+    static string StackFileFor(string engine)
+    {
+        var platform = File.ReadAllText(RepositoryFiles.PathOf("tests/platform/Tier/everything.yaml"))
+            .Replace("    git:\n", "    git:\n      environments: [{ name: production }]\n", StringComparison.Ordinal);
+        var homelab = File.ReadAllText(RepositoryFiles.PathOf("Pulumi.ha.yaml"));
+        return $"{platform.TrimEnd()}\n  basecamp:delivery: {engine}\n{homelab[homelab.IndexOf("  basecamp:homelab:", StringComparison.Ordinal)..]}";
+    }
+}

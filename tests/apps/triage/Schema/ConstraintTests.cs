@@ -168,6 +168,7 @@ public sealed class ConstraintTests : IAsyncLifetime
         "select id from incidents where quiet_until <= now() and status = 'acknowledged' order by quiet_until limit 100")]
     [InlineData("pages_to_send",
         "select id from pages where channel = 'webhook' and status = 'pending' and not_before <= now() order by not_before limit 20")]
+    [InlineData("pages_to_send", "select from pages where status = 'pending' and not_before <= now()")]
     [InlineData("pages_leased", "select id from pages where status = 'sending' and lease_until < now()")]
     [InlineData("incidents_open",
         "select id from incidents where status <> 'resolved' order by status desc, severity desc, created_at, id limit 50")]

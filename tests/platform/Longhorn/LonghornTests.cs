@@ -125,7 +125,7 @@ public sealed class LonghornTests
         Assert.Equal(false, stack.Value("longhorn", "ingress.enabled"));
         var ns = stack.Object("Namespace", "longhorn-system");
         Assert.Equal("privileged", ns.Input("metadata.labels[\"pod-security.kubernetes.io/enforce\"]"));
-        Assert.NotNull(ns.Input("metadata.annotations[\"basecamp.io/pod-security-reason\"]"));
+        Assert.NotNull(ns.Input("metadata.annotations[\"basecamp.io/allow-bc011\"]"));
     }
 
     [Fact]

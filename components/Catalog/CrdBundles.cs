@@ -177,4 +177,14 @@ public static class CrdBundles
         "config/crd/v2alpha1/bases/velero.io_datadownloads.yaml",
         "config/crd/v2alpha1/bases/velero.io_datauploads.yaml",
     ]);
+
+    /// <summary>Sealed Secrets', for <see cref="Charts.SealedSecrets"/>.</summary>
+    public static ManifestPin SealedSecrets { get; } = new("bitnami-labs/sealed-secrets", "helm-v2.18.5", [
+        "helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml",
+    ]);
+
+    /// <summary>External Secrets', for <see cref="Charts.ExternalSecrets"/>.</summary>
+    public static ManifestPin ExternalSecrets { get; } = new("external-secrets/external-secrets", "helm-chart-2.9.0", [
+        "deploy/crds/bundle.yaml",
+    ]);
 }

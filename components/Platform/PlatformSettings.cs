@@ -14,6 +14,7 @@ using Basecamp.Components.Keda;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Traces;
+using Basecamp.Components.Secrets;
 using Basecamp.Components.Velero;
 
 namespace Basecamp.Components.Platform;
@@ -73,4 +74,7 @@ public sealed record PlatformSettings
     public TracesSpec? Traces { get; init; }
     /// <summary>Backups of the cluster. Default: not installed.</summary>
     public VeleroSpec? Velero { get; init; }
+
+    /// <summary>Where secrets of apps come from. Default: nothing is installed.</summary>
+    public SecretsSpec? Secrets { get; init; }
 }

@@ -19,6 +19,7 @@ public static class PlatformValidation
             problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
         NamespaceRules.Check(settings, problems);
         ObjectStoreRules.Check(settings, problems);
+        SecretsRules.Check(settings, cluster, problems);
         BackupRules.Check(settings, cluster, problems);
         StorageRules.Check(settings, cluster, problems);
         PostgresRules.Check(settings, cluster, problems);

@@ -41,6 +41,8 @@ static class DataServices
                 BackedUpElsewhere = settings.BackedUpElsewhere(),
                 After = storage,
             }, child);
+        if (settings.Secrets is { } secrets)
+            SecretStores.Install(secrets, platform, classes, storage, child);
         return new(stores, classes, storage);
     }
 

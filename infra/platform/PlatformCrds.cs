@@ -9,6 +9,7 @@ using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.Secrets;
 using Basecamp.Components.Storage;
 using Basecamp.Components.Velero;
 
@@ -29,6 +30,8 @@ static class PlatformCrds
         .. settings.Longhorn is null ? [] : SnapshotController.Crds,
         .. settings.Postgres is null ? [] : CloudNativePg.Crds,
         .. settings.Velero is null ? [] : Velero.Crds,
+        .. settings.Secrets?.Sealed is null ? [] : SealedSecrets.Crds,
+        .. settings.Secrets?.External is null ? [] : ExternalSecrets.Crds,
         .. settings.Policies is null ? [] : Kyverno.Crds,
         .. settings.Keda is null ? [] : Keda.Crds,
         .. settings.NodeCare?.Upgrades is null ? [] : NodeUpgrades.Crds,

@@ -83,6 +83,7 @@ static partial class ReferencePage
     static string Plural(Type item) => Shape.Of(item).Kind switch
     {
         ShapeKind.Text => "texts",
+        ShapeKind.Number => "numbers",
         ShapeKind.Section => "sections",
         ShapeKind.Choice => Describe(item),
         ShapeKind.Free => "values",

@@ -4,7 +4,6 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Keda;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
-using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Traces;
 using Pulumi;
@@ -16,18 +15,20 @@ static class Observability
 {
     /// <summary>Installs what the settings ask for; the components that whoever asks Prometheus has to come after.</summary>
     public static ImmutableArray<PlatformComponent> Install(
-        PlatformSettings settings, PlatformContext platform, CertManager? certManager, ImmutableArray<PlatformComponent> after, ComponentResourceOptions child)
+        PlatformSettings settings, PlatformContext platform, CertManager? certManager, DataHandles data, ImmutableArray<PlatformComponent> after,
+        ComponentResourceOptions child)
     {
         if (settings.Monitoring is { } monitoring)
             after = [.. after, InstallMetrics(monitoring, settings, platform, certManager, after, child)];
-        var store = ObjectStores.Of(settings.ObjectStore, platform.Cluster.Name).ForTelemetry;
+        // Logs and traces may have to wait for the store in the cluster; metrics, which alert when that is away, do not.
+        var (store, stored) = (data.Stores.ForTelemetry, after.AddRange(data.Storage.Except(after)));
         if (settings.Logs is { } logs)
         {
-            var loki = new Loki("loki", new() { Platform = platform, Logs = logs, Store = store, After = after }, child);
+            var loki = new Loki("loki", new() { Platform = platform, Logs = logs, Store = store, After = stored }, child);
             _ = new Alloy("alloy", new() { Platform = platform, After = [loki] }, child);
         }
         if (settings.Traces is { } traces)
-            _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = after }, child);
+            _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = stored }, child);
         if (settings.Keda is not null)
             _ = new Keda("keda", new() { Platform = platform, After = after }, child);
         return after;

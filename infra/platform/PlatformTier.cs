@@ -35,8 +35,8 @@ public sealed class PlatformTier : ComponentResource
             ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child)
             : null;
         var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
-        DataServices.Install(settings, platform, certManager, basis, child);
-        var observed = Observability.Install(settings, platform, certManager, entry, child);
+        var data = DataServices.Install(settings, platform, certManager, basis, child);
+        var observed = Observability.Install(settings, platform, certManager, data, entry, child);
         NodeMaintenance.Install(settings, platform, observed, child);
         if (settings.Namespaces.Count > 0)
             _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = basis }, child);

@@ -18,6 +18,7 @@ static partial class ReferencePage
         ["cert-manager"] = "cert-manager/cert-manager",
         ["cilium"] = "cilium/cilium",
         ["cloudnative-pg"] = "cloudnative-pg/cloudnative-pg",
+        ["cnpg"] = "cloudnative-pg/cloudnative-pg",
         ["k3s"] = "k3s-io/k3s",
         ["keda"] = "kedacore/keda",
         ["kube-vip"] = "kube-vip/kube-vip",

@@ -32,6 +32,8 @@ public sealed class Loki : PlatformComponent
         if (args.Store is { } store)
             First(store.CredentialsSecret($"{name}-s3", CredentialsSecret, NamespaceName, DirectChild()));
         Chart(Catalog.Charts.Loki, "loki", NamespaceName, LokiValues.For(Platform, args), LokiWorkloads.For(Platform, args));
+        if (args.Store is { Peer: Network.Peer.Pods pods, Port: var port })
+            Connect("loki-to-object-store", Peer, pods, port);
         if (Platform.Monitoring)
         {
             Connect("grafana-to-loki", MonitoringPeers.Grafana, Peer, Port);
@@ -44,7 +46,7 @@ public sealed class Loki : PlatformComponent
     static IEnumerable<NetworkRule> RulesFor(LokiArgs args)
     {
         yield return NetworkRule.FromPrometheus(Port, 9150);
-        if (args.Store is { } store)
+        if (args.Store is { Peer: not Network.Peer.Pods } store)
             yield return new("allow-object-store", Direction.Egress, store.Peer, [new("", store.Port)]) { Subject = Peer.Labels };
     }
 }

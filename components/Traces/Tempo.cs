@@ -37,6 +37,8 @@ public sealed class Tempo : PlatformComponent
             First(store.CredentialsSecret($"{name}-s3", CredentialsSecret, NamespaceName, DirectChild()));
         Chart(Catalog.Charts.Tempo, "tempo", NamespaceName, TempoValues.For(Platform, args), [TempoWorkload]);
         Chart(Catalog.Charts.OpenTelemetryCollector, Collector, NamespaceName, CollectorValues.For(Platform), [CollectorWorkload]);
+        if (args.Store is { Peer: Peer.Pods pods, Port: var port })
+            Connect("tempo-to-object-store", new(NamespaceName, TempoLabels), pods, port);
         if (Platform.Monitoring)
         {
             Connect("grafana-to-tempo", MonitoringPeers.Grafana, new(NamespaceName, TempoLabels), Port);
@@ -56,7 +58,7 @@ public sealed class Tempo : PlatformComponent
         yield return NetworkRule.ToApiServer with { Subject = CollectorPeer.Labels };
         yield return NetworkRule.FromAllPods("allow-otlp", 4317, 4318) with { Subject = CollectorPeer.Labels };
         yield return NetworkRule.FromPrometheus(Port, 8888);
-        if (args.Store is { } store)
+        if (args.Store is { Peer: not Peer.Pods } store)
             yield return new("allow-object-store", Direction.Egress, store.Peer, [new("", store.Port)]) { Subject = TempoLabels };
     }
 

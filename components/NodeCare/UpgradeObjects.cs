@@ -49,7 +49,7 @@ static class UpgradeObjects
 
     public static DeploymentArgs Deployment() => new()
     {
-        Metadata = ObjectMeta.Of(Controller, NodeUpgrades.NamespaceName, labels: Labels),
+        Metadata = ObjectMeta.Of(Controller, NodeUpgrades.NamespaceName, Labels, Images.SystemUpgradeController.Exemption),
         Spec = new DeploymentSpecArgs
         {
             Replicas = 1,

@@ -60,7 +60,7 @@ static class SnapshotControllerObjects
 
     public static DeploymentArgs Deployment(int replicas) => new()
     {
-        Metadata = ObjectMeta.Of(SnapshotController.App, SnapshotController.NamespaceName, Labels),
+        Metadata = ObjectMeta.Of(SnapshotController.App, SnapshotController.NamespaceName, Labels, Images.SnapshotController.Exemption),
         Spec = new DeploymentSpecArgs
         {
             Replicas = replicas,

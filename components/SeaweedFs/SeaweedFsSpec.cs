@@ -6,7 +6,7 @@ public sealed record SeaweedFsSpec
     /// <summary>Disk of every volume server, in GiB. There are three of them when redundant, and everything is stored twice. Default 50.</summary>
     public int VolumeGiB { get; init; } = 50;
 
-    /// <summary>Buckets to create. Default <c>loki</c> and <c>tempo</c>.</summary>
+    /// <summary>Buckets to create. Default <c>loki, tempo</c>.</summary>
     public IReadOnlyList<string> Buckets { get; init; } = ["loki", "tempo"];
 
     /// <summary>

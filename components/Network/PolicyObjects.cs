@@ -5,10 +5,10 @@ using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 using Pulumi;
-using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Basecamp.Components.Network;
 

@@ -1,5 +1,5 @@
-using Basecamp.Components.Network;
 using System.Collections.Immutable;
+using Basecamp.Components.Network;
 
 namespace Basecamp.Components.Postgres;
 

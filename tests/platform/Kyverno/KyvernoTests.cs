@@ -26,7 +26,11 @@ public sealed class KyvernoTests
 
     static readonly PolicySpec Off = new()
     {
-        Images = PolicyMode.Off, Resources = PolicyMode.Off, NonRoot = PolicyMode.Off, HostAccess = PolicyMode.Off, Labels = PolicyMode.Off,
+        Images = PolicyMode.Off,
+        Resources = PolicyMode.Off,
+        NonRoot = PolicyMode.Off,
+        HostAccess = PolicyMode.Off,
+        Labels = PolicyMode.Off,
     };
 
     [Theory]
@@ -100,7 +104,11 @@ public sealed class KyvernoTests
     {
         var stack = await PlatformRun.OfTier(new()
         {
-            Profile = PlatformProfile.Ha, Domain = "example.org", Ingress = new(), Certificates = new(), Policies = Enforced,
+            Profile = PlatformProfile.Ha,
+            Domain = "example.org",
+            Ingress = new(),
+            Certificates = new(),
+            Policies = Enforced,
             NodeCare = new() { Reboots = new(), Upgrades = new(), Rebalance = new() },
         });
         Assert.All(

@@ -11,7 +11,10 @@ public sealed class MetalLbTests
 {
     static readonly ClusterFacts Cluster = PlatformRun.Ha with
     {
-        Cni = Cni.Flannel, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb, LoadBalancerPool = ["192.168.1.200-192.168.1.220", "192.168.1.240/29"],
+        Cni = Cni.Flannel,
+        ReplacesKubeProxy = false,
+        LoadBalancer = LoadBalancerChoice.Metallb,
+        LoadBalancerPool = ["192.168.1.200-192.168.1.220", "192.168.1.240/29"],
     };
 
     [Fact]

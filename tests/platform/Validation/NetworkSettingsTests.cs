@@ -142,7 +142,9 @@ public sealed class NetworkSettingsTests
             {
                 Announcements = new()
                 {
-                    LeaseDuration = TimeSpan.FromSeconds(duration), RenewDeadline = TimeSpan.FromSeconds(deadline), RetryPeriod = TimeSpan.FromSeconds(retry),
+                    LeaseDuration = TimeSpan.FromSeconds(duration),
+                    RenewDeadline = TimeSpan.FromSeconds(deadline),
+                    RetryPeriod = TimeSpan.FromSeconds(retry),
                 },
             },
         }));

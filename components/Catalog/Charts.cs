@@ -75,4 +75,7 @@ public static class Charts
 
     /// <summary>A store of secrets.</summary>
     public static ChartPin Vault { get; } = new("vault", "https://helm.releases.hashicorp.com", "0.34.1");
+
+    /// <summary>Cache, Redis-compatible.</summary>
+    public static ChartPin Valkey { get; } = new("valkey", "https://valkey.io/valkey-helm/", "0.11.0");
 }

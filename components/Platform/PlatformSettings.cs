@@ -15,6 +15,7 @@ using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Secrets;
 using Basecamp.Components.Traces;
+using Basecamp.Components.Valkey;
 using Basecamp.Components.Velero;
 
 namespace Basecamp.Components.Platform;
@@ -77,4 +78,7 @@ public sealed record PlatformSettings
 
     /// <summary>Where secrets of apps come from. Default: nothing is installed.</summary>
     public SecretsSpec? Secrets { get; init; }
+
+    /// <summary>A Redis-compatible cache for apps. Default: not installed.</summary>
+    public ValkeySpec? Valkey { get; init; }
 }

@@ -31,6 +31,7 @@ public static class PlatformValidation
         GitOpsRules.Check(settings, problems);
         MonitoringRules.Check(settings, problems);
         TelemetryRules.Check(settings, problems);
+        ValkeyRules.Check(settings, problems);
         return problems.All;
     }
 }

@@ -7,6 +7,7 @@ using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.SeaweedFs;
 using Basecamp.Components.Storage;
+using Basecamp.Components.Valkey;
 using Basecamp.Components.Velero;
 using Pulumi;
 
@@ -41,6 +42,8 @@ static class DataServices
                 BackedUpElsewhere = settings.BackedUpElsewhere(),
                 After = storage,
             }, child);
+        if (settings.Valkey is { } valkey)
+            _ = new Valkey("valkey", new() { Platform = platform, Spec = valkey, StorageClass = classes.Replicated, After = storage }, child);
         if (settings.Secrets is { } secrets)
             SecretStores.Install(secrets, platform, classes, storage, child);
         return new(stores, classes, storage);

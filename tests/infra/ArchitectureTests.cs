@@ -91,6 +91,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:Traefik",
             "basecamp:index:UserNamespaces",
             "basecamp:index:VagrantLab",
+            "basecamp:index:Valkey",
             "basecamp:index:Vault",
             "basecamp:index:Velero",
         ],

@@ -84,6 +84,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:Rebalancing",
             "basecamp:index:Reboots",
             "basecamp:index:Reflector",
+            "basecamp:index:Rollouts",
             "basecamp:index:SealedSecrets",
             "basecamp:index:SeaweedFs",
             "basecamp:index:SnapshotController",

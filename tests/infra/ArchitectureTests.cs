@@ -49,6 +49,7 @@ public sealed partial class ArchitectureTests
     public void Type_tokens_are_literals_that_a_rename_of_the_class_cannot_change() => Assert.Equal(
         [
             "basecamp:index:Alloy",
+            "basecamp:index:AppsTier",
             "basecamp:index:ArgoCd",
             "basecamp:index:Calico",
             "basecamp:index:CertManager",
@@ -95,6 +96,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:Valkey",
             "basecamp:index:Vault",
             "basecamp:index:Velero",
+            "basecamp:index:WebApp",
         ],
         new[] { "components", "infra" }.SelectMany(Sources)
             .SelectMany(source => TypeToken().Matches(File.ReadAllText(source)))

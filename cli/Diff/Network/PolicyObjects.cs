@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
 using Basecamp.Testing.Reachability;
 
@@ -13,6 +14,33 @@ sealed class PolicyObjects
 
     /// <summary>Why the effect of others cannot.</summary>
     public IReadOnlyDictionary<ObjectId, string> Unread { get; }
+
+    /// <summary>The same policies as if they spoke of one direction only.</summary>
+    /// <param name="direction"><c>ingress</c> or <c>egress</c>.</param>
+    public PolicyObjects Only(string direction)
+    {
+        var other = direction == "ingress" ? "egress" : "ingress";
+        return new([.. Evaluated.Select(policy => Without(policy, other)).OfType<DiffObject>()], Unread);
+    }
+
+    static DiffObject? Without(DiffObject policy, string direction)
+    {
+        var spec = policy.Map("spec").Remove(direction).Remove($"{direction}Deny");
+        if (policy.Id.Group == "cilium.io")
+        {
+            // One that says nothing about the rest is refused as a mistake, and several in one object are too rare to take apart.
+            var isEmpty = !spec.Keys.Any(key => key.StartsWith("ingress", StringComparison.Ordinal) || key.StartsWith("egress", StringComparison.Ordinal));
+            return isEmpty || policy.Body.ContainsKey("specs") ? null : policy with { Body = policy.Body.SetItem("spec", spec) };
+        }
+        var types = Values.Texts(policy.At("spec", "policyTypes")).ToList();
+        // Not said, a policy is for ingress, and for egress where it has such rules.
+        if (types.Count == 0)
+            types = policy.At("spec", "egress") is null ? ["Ingress"] : ["Ingress", "Egress"];
+        types.RemoveAll(type => type.Equals(direction, StringComparison.OrdinalIgnoreCase));
+        return types.Count == 0
+            ? null
+            : policy with { Body = policy.Body.SetItem("spec", spec.SetItem("policyTypes", types.ToImmutableArray<object>())) };
+    }
 
     /// <summary>Whether an object is a network policy of any engine.</summary>
     public static bool IsPolicy(ObjectId id) => id.Kind.EndsWith("NetworkPolicy", StringComparison.Ordinal) || id.Kind == "NetworkPolicySet";

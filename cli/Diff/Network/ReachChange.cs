@@ -10,11 +10,16 @@ sealed class ReachChange
     // Explaining a path costs more than finding it; beyond this nobody reads explanations.
     const int MaximumExplained = 400;
 
+    const int MaximumPairs = 300;
+
     /// <summary>Allowed from now on.</summary>
     public IReadOnlyList<ReachPath> Gained { get; private init; } = [];
 
     /// <summary>No longer allowed.</summary>
     public IReadOnlyList<ReachPath> Lost { get; private init; } = [];
+
+    /// <summary>What the receiver accepts from now on, or the sender may send, while the other side's policies still stop it.</summary>
+    public IReadOnlyList<ReachPath> OneSided { get; private init; } = [];
 
     /// <summary>Pods that default deny protected from incoming traffic, and no longer does.</summary>
     public IReadOnlySet<string> OpenIngress { get; private init; } = ImmutableHashSet<string>.Empty;
@@ -39,15 +44,32 @@ sealed class ReachChange
         var (oldModel, newModel) = (Model(before, old, endpoints, engine, isAfter: false), Model(after, current, endpoints, engine, isAfter: true));
         var (oldPaths, newPaths) = (Paths(oldModel), Paths(newModel));
         var (oldOpen, newOpen) = (Open(oldModel), Open(newModel));
+        var gained = Difference(newModel, newPaths, oldPaths, endpoints);
+        var effective = gained.Select(path => (path.From.Id, path.To.Id)).ToHashSet();
         return new()
         {
-            Gained = Difference(newModel, newPaths, oldPaths, endpoints),
+            Gained = gained,
+            OneSided =
+            [
+                .. new[] { "ingress", "egress" }.SelectMany(direction => OneSide(direction))
+                    .Where(path => !effective.Contains((path.From.Id, path.To.Id)) && !newOpen.Ingress.Contains(path.To.Id) && !newOpen.Egress.Contains(path.From.Id))
+            ],
             Lost = Difference(oldModel, oldPaths, newPaths, endpoints),
             OpenIngress = newOpen.Ingress.Except(oldOpen.Ingress),
             OpenEgress = newOpen.Egress.Except(oldOpen.Egress),
             Pods = newModel.Endpoints.OfType<PodGroup>().ToLookup(pods => pods.Namespace, pods => pods.Id),
             Unread = current.Unread,
         };
+
+        List<ReachPath> OneSide(string direction)
+        {
+            var (oldSide, newSide) = (old.Only(direction), current.Only(direction));
+            // Without rules on the receiving side every pair comes into question, which is worth it for small clusters only.
+            if (SameBodies(oldSide.Evaluated, newSide.Evaluated) || (direction == "egress" && newModel.Endpoints.Count > MaximumPairs))
+                return [];
+            var (first, second) = (Model(before, oldSide, endpoints, engine, isAfter: false), Model(after, newSide, endpoints, engine, isAfter: true));
+            return Difference(second, Paths(second), Paths(first), endpoints);
+        }
     }
 
     // Labels of namespaces and pods decide whom a policy selects; nothing else does.

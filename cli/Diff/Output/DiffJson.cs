@@ -65,7 +65,7 @@ static class DiffJson
             json.WriteStringValue(detail);
         json.WriteEndArray();
         json.WriteString("why", finding.Rule.Why);
-        json.WriteString("fix", finding.Rule.Remedy);
+        json.WriteString("fix", finding.Rule.Remedy.Replace("`", "", StringComparison.Ordinal));
         json.WriteEndObject();
     }
 

@@ -44,7 +44,7 @@ sealed class DiffText(Page page)
         if (severity == Severity.Notice)
             return;
         page.Paragraph($"Why: {rule.Why}", indent: 8);
-        page.Paragraph($"Do:  {rule.Remedy}", indent: 8);
+        page.Paragraph(Plain($"Do: {rule.Remedy}"), indent: 8);
     }
 
     void PrintApp(DiffReport report, AppChange app)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -22,7 +21,8 @@ static partial class Markdown
     public static string Code(string text) => $"`{text.ReplaceLineEndings(" ").Replace('`', '\'')}`";
 
     /// <summary>Text inside of an HTML element.</summary>
-    public static string Html(string text) => WebUtility.HtmlEncode(text.ReplaceLineEndings(" "));
+    public static string Html(string text) => text.ReplaceLineEndings(" ")
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>Lines of a diff between fences that nothing in them can close.</summary>
     public static string Fence(IEnumerable<DiffLine> lines)
@@ -34,8 +34,7 @@ static partial class Markdown
     }
 
     // A mention would notify people, a number would link issues.
-    static string Words(string text) => Special().Replace(WebUtility.HtmlEncode(text).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal), "\\$0")
-        .Replace("@", "@\u200b", StringComparison.Ordinal);
+    static string Words(string text) => Special().Replace(Html(text), "\\$0").Replace("@", "@\u200b", StringComparison.Ordinal);
 
     [GeneratedRegex("`+")]
     private static partial Regex Backticks();

@@ -55,11 +55,11 @@ static class ValueText
             case null:
                 text.Append(isTop ? "(not set)" : "null");
                 break;
-            case Model.SecretValue:
-                text.Append(value);
+            case bool or double or int:
+                text.Append(CanonicalYaml.Write(value).TrimEnd('\n'));
                 break;
             default:
-                text.Append(CanonicalYaml.Write(value).TrimEnd('\n'));
+                Write(text, value.ToString() ?? "", most);
                 break;
         }
     }

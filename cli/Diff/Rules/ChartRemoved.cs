@@ -15,7 +15,7 @@ sealed class ChartRemoved : ObjectRule
     public override string Why => "Everything that the chart made is uninstalled; a render does not show what that is.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Look at it first: helm get manifest RELEASE --namespace NAME. Definitions and volumes of it need a decision each.";
+    public override string Remedy => "Look at it first: `helm get manifest RELEASE --namespace NAME`. Definitions and volumes of it need a decision each.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

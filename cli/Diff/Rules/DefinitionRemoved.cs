@@ -15,7 +15,7 @@ sealed class DefinitionRemoved : ObjectRule
     public override string Why => "The API server deletes every object of the kind with it, in all namespaces.";
 
     /// <inheritdoc/>
-    public override string Remedy => "List what there is: kubectl get KIND --all-namespaces. Remove a definition only after its last object.";
+    public override string Remedy => "List what there is: `kubectl get KIND --all-namespaces`. Remove a definition only after its last object.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

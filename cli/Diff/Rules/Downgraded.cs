@@ -19,7 +19,7 @@ sealed class Downgraded : ObjectRule
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
-        foreach (var (where, before, after) in VersionChanges.Of(change))
+        foreach (var (where, before, after, _) in VersionChanges.Of(change))
         {
             if (VersionText.Of(after) is { } current && VersionText.Of(before) is { } old && current.CompareTo(old) < 0)
                 yield return Found(StatefulKinds.Includes(change.Object) ? Severity.Danger : Severity.Caution, change, $"{where}: {Shown.Change(before, after)}.");

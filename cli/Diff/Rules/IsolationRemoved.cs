@@ -33,7 +33,9 @@ sealed class IsolationRemoved : IChangeRule
         let pods = ns.Where(open.Contains).ToList()
         where pods.Count > 0
         let shown = pods.Count == ns.Count() ? $"all pods of {Shown.Code(ns.Key)}" : Shown.List(pods)
-        select new ChangeFinding(this, Severity.Danger, Policy(change, ns.Key), ns.Key, $"{shown} {what} from now on.")
+        let policy = Policy(change, ns.Key)
+        let message = policy is null ? $"no policy isolates {shown} any more: they {what}." : $"no longer isolates {shown}: they {what}."
+        select new ChangeFinding(this, Severity.Danger, policy, ns.Key, message)
         {
             Details = new ReachSummary(change.Reach.Pods).Lines(change.Reach.Gained.Where(path => pods.Contains(side(path)))),
         };

@@ -19,7 +19,7 @@ sealed class MajorVersion : ObjectRule
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
-        foreach (var (where, before, after) in VersionChanges.Of(change))
+        foreach (var (where, before, after, _) in VersionChanges.Of(change))
         {
             if (VersionText.Of(after) is { } current && VersionText.Of(before) is { } old && current.Major > old.Major)
                 yield return Found(Severity.Caution, change, $"{where}: {Shown.Change(before, after)}.");

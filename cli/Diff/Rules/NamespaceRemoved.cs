@@ -15,7 +15,7 @@ sealed class NamespaceRemoved : ObjectRule
     public override string Why => "Everything in it is deleted, also what nobody declared: volumes, Secrets, objects made by hand.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Look what is in it: kubectl get all,pvc,secrets --namespace NAME. Back up what is needed elsewhere.";
+    public override string Remedy => "Look what is in it: `kubectl get all,pvc,secrets --namespace NAME`. Back up what is needed elsewhere.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

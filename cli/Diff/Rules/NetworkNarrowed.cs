@@ -15,7 +15,7 @@ sealed class NetworkNarrowed : IChangeRule
     public string Why => "Whoever still uses the path runs into timeouts.";
 
     /// <inheritdoc/>
-    public string Remedy => "Check that nobody does: hubble observe, or the flow logs of the CNI.";
+    public string Remedy => "Check that nobody does: `hubble observe`, or the flow logs of the CNI.";
 
     /// <inheritdoc/>
     public IEnumerable<ChangeFinding> Check(StackChange change)

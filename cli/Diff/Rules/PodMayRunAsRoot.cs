@@ -16,7 +16,7 @@ sealed class PodMayRunAsRoot : ObjectRule
     public override string Why => "Root in a container is root on the node once there is a hole in the runtime.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Set runAsNonRoot: true, and a user in the image.";
+    public override string Remedy => "Set `runAsNonRoot: true`, and a user in the image.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

@@ -1,41 +1,37 @@
-using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Network;
 
 namespace Basecamp.Cli.Diff.Rules;
 
-/// <summary>DG022: a policy allows more as it is written, and no path that opens tells what.</summary>
-sealed class PolicyWidened : ObjectRule
+/// <summary>DG022: a policy allows more, and only the other side's policies still stop it; or its effect cannot be computed.</summary>
+sealed class PolicyWidened : IChangeRule
 {
-    static readonly string[] Directions = ["spec.ingress", "spec.egress", "spec.specs"];
+    /// <inheritdoc/>
+    public string Id => "DG022";
 
     /// <inheritdoc/>
-    public override string Id => "DG022";
+    public string Title => "Policy widened";
 
     /// <inheritdoc/>
-    public override string Title => "Policy to read";
+    public string Why => "The policy lets more through than before. Traffic between pods needs both sides, so the next change of the other side opens the path.";
 
     /// <inheritdoc/>
-    public override string Why => "Which paths it opens could not be computed: it speaks of pods that no state describes, or in a way that is not evaluated.";
+    public string Remedy => "Name single pods and ports. What is not evaluated has to be read.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Read the change itself.";
-
-    private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
+    public IEnumerable<ChangeFinding> Check(StackChange change)
     {
-        if (!PolicyObjects.IsPolicy(change.Id) || change.After is null || stack.IsNew(change.Id.Namespace))
-            yield break;
-        if (stack.Reach.Unread.TryGetValue(change.Id, out var problem))
-            yield return Found(Severity.Caution, change, $"is not evaluated: {problem}");
-        else if (Grows(change) && !stack.Reach.Gained.Any(path => path.Rule.StartsWith($"{change.Id} ", StringComparison.Ordinal)))
-            yield return Found(Severity.Notice, change, "has more rules, peers or ports, and opens no path between pods that are known.");
+        var summary = new ReachSummary(change.Reach.Pods);
+        var widened = change.Reach.OneSided.Where(path => !IsNew(path.From, change) && !IsNew(path.To, change))
+            .GroupBy(path => path.To.Namespace ?? path.From.Namespace ?? "cluster")
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new ChangeFinding(this, Severity.Caution, null, group.Key, $"allowed by one side in {Shown.Code(group.Key)}, still stopped by the other.")
+            {
+                Details = summary.Lines(group),
+            });
+        var unread = change.Changes.Where(each => each.After is not null && change.Reach.Unread.ContainsKey(each.Id))
+            .Select(each => new ChangeFinding(this, Severity.Caution, each, each.App, $"is not evaluated: {Shown.Code(change.Reach.Unread[each.Id])}"));
+        return widened.Concat(unread);
     }
 
-    // More peers, more ports, or none named where some were, which means all.
-    static bool Grows(ObjectChange change) =>
-        change.Kind == ChangeKind.Added
-            ? Directions.Any(direction => change.Object.At(direction.Split('.')) is not null)
-            : change.Fields.Any(field => Directions.Any(field.Path.IsIn)
-                && (field.Kind == ChangeKind.Added
-                    || (field.Kind == ChangeKind.Removed && (field.Path.Last is "ports" or "toPorts" or "from" or "to" || field.Path.Parent?.Last == "except"))
-                    || field.Kind == ChangeKind.Changed));
+    static bool IsNew(ReachParty party, StackChange change) => party.Namespace is { } ns && change.IsNew(ns);
 }

@@ -15,7 +15,7 @@ sealed class TokenMounted : ObjectRule
     public override string Why => "Who breaks into the pod can talk to the API with its permissions.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Set automountServiceAccountToken: false unless the program talks to the API.";
+    public override string Remedy => "Set `automountServiceAccountToken: false` unless the program talks to the API.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack) =>
         from field in change.Fields

@@ -16,7 +16,7 @@ sealed class UnpinnedImage : ObjectRule
     public override string Why => "Its tag can be moved to other content, so what runs may not be what was reviewed.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Write name:tag@sha256:digest.";
+    public override string Remedy => "Write `name:tag@sha256:digest`.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

@@ -21,6 +21,8 @@ sealed class VersionChanged : ObjectRule
         from version in VersionChanges.Of(change)
         let old = VersionText.Of(version.Before)
         let current = VersionText.Of(version.After)
+        // What is not pinned has a finding of its own.
+        where version.IsPinned
         where old is null || current is null || (current.Major == old.Major && current.CompareTo(old) >= 0)
         select Found(Severity.Notice, change, $"{version.Where}: {Shown.Change(version.Before, version.After)}.");
 }

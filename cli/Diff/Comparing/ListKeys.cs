@@ -11,7 +11,6 @@ static class ListKeys
     [
         ["name"], ["alert"], ["record"], ["mountPath"], ["devicePath"], ["kind", "namespace", "name"], ["containerPort", "protocol"], ["port", "protocol"],
         ["topologyKey", "whenUnsatisfiable"], ["key", "operator", "value", "effect"], ["ip"], ["type"], ["host"], ["path"], ["id"], ["title"], ["chart"],
-        ["alert", "severity"],
     ];
 
     // Their order is their meaning.
@@ -48,12 +47,12 @@ static class ListKeys
 
     static string? Join(ImmutableDictionary<string, object> item, string[] keys)
     {
-        // The first key is what the list is about; others may have a default.
+        // The first key is what the list is about; others may be left out.
         if (Text(item.GetValueOrDefault(keys[0])) is not { } first)
             return null;
-        if (keys.Length > 1 && !keys.Skip(1).Any(item.ContainsKey))
-            return keys is ["port" or "containerPort", ..] ? first : null;
-        return string.Join('/', keys.Select(key => Text(item.GetValueOrDefault(key))).OfType<string>().DefaultIfEmpty(first));
+        if (keys is [_, "protocol"])
+            return item.GetValueOrDefault("protocol") is string protocol and not "TCP" ? $"{first}/{protocol}" : first;
+        return string.Join('/', keys.Select(key => Text(item.GetValueOrDefault(key))).OfType<string>());
     }
 
     static string? Text(object? value) => value switch

@@ -27,7 +27,7 @@ static class ValueComparer
                 CompareLists(path, list, other, changes);
                 break;
             // Not comparable: one state knows the value, the other only that there is a secret; or one knows the keys.
-            case (SecretValue or ImmutableDictionary<string, object>, SecretValue or ImmutableDictionary<string, object>)
+            case (SecretValue, ImmutableDictionary<string, object>) or (ImmutableDictionary<string, object>, SecretValue)
                 when OnlySecrets(before) && OnlySecrets(after):
                 break;
             default:

@@ -75,7 +75,12 @@ sealed class PolicyPorts
                 _ => 0,
             };
             if (number > 0)
+            {
                 yield return new(number, protocol);
+                // Both ends of a range; what is between them is like them.
+                if (map.GetValueOrDefault("endPort") is double end and <= 65535 && end > number)
+                    yield return new((int)end, protocol);
+            }
             else if (given is string { Length: > 0 } name && name.Any(char.IsAsciiLetter))
                 yield return Named(name, protocol);
         }

@@ -25,16 +25,17 @@ sealed class DatabaseEntryRemoved : ObjectRule
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack) =>
         from field in change.Fields
         where IsStore(change.Id.Group) && field.Kind == ChangeKind.Removed
-        from dropped in Dropped(field)
-        select Found(Severity.Danger, change, $"drops {Shown.Code(dropped)} from {Shown.Code(field.Path.Parent!.ToString())}.");
+        let dropped = Dropped(field.Path)
+        where dropped is not null
+        select Found(Severity.Danger, change, dropped);
 
     static bool IsStore(string group) => group.Contains('.') && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
 
     // One entry of a list, or the list as a whole.
-    static IEnumerable<string> Dropped(FieldChange field)
+    static string? Dropped(FieldPath path)
     {
-        if (Lists.Any(field.Path.Is))
-            return [field.Path.Last];
-        return Lists.Any(list => field.Path.Is(list[..^2])) || field.Path.Is("spec.managed") ? ["everything"] : [];
+        if (Lists.Any(path.Is))
+            return $"drops {Shown.Code(path.Last)} from {Shown.Code(path.Parent!)}.";
+        return path.Is("spec.managed") || Lists.Any(list => path.Is(list[..^2])) ? $"drops everything in {Shown.Code(path)}." : null;
     }
 }

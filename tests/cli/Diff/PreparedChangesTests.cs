@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Diff.Output;
+using Basecamp.Cli.Diff.Reading;
+using Basecamp.Cli.Diff.Rules;
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.Render;
+using Basecamp.Cli.StackFiles;
+
+namespace Basecamp.Cli.Tests.Diff;
+
+/// <summary>Changes of the shipped stack ha, as they come in pull requests: the right thing is said first.</summary>
+public sealed class PreparedChangesTests : IDisposable
+{
+    readonly string directory = Directory.CreateTempSubdirectory("basecamp-ha-").FullName;
+
+    public PreparedChangesTests() =>
+        File.Copy(Path.Combine(RealProcess.RepositoryRoot, "Pulumi.yaml"), Path.Combine(directory, "Pulumi.yaml"));
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task An_image_bump_shows_the_image()
+    {
+        var files = await Render();
+        var bumped = files.ToDictionary(file => file.Key, file => file.Value.Replace("postgresql:18.6-standard", "postgresql:18.7-standard", StringComparison.Ordinal));
+
+        Assert.Equal(
+            """
+            ### basecamp diff: `main` → `pull request`
+
+            **1 caution · 1 changed in 1 app**
+
+            #### ⚠️ Caution
+
+            - **Image without digest** (DG050)
+              - `Cluster postgres-core/postgres` imageName: `ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie` → `ghcr.io/cloudnative-pg/postgresql:18.7-standard-trixie` has no digest.
+              - **Why:** Its tag can be moved to other content, so what runs may not be what was reviewed.
+              - **Do:** Write `name:tag@sha256:digest`.
+
+            <details><summary><b>postgres-core</b>: 1 changed</summary>
+
+            `Cluster postgres-core/postgres` changed
+
+            ```diff
+            - spec.imageName: ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie
+            + spec.imageName: ghcr.io/cloudnative-pg/postgresql:18.7-standard-trixie
+            ```
+
+            </details>
+
+            """, Markdown(files, bumped));
+    }
+
+    [Fact]
+    public async Task A_widened_policy_shows_who_reaches_what()
+    {
+        var before = await Render();
+        var after = await Render(("cidrs: [192.168.70.5/32]", "cidrs: [192.168.70.5/32, 0.0.0.0/0]"));
+
+        var text = Markdown(before, after);
+
+        Assert.StartsWith(
+            """
+            ### basecamp diff: `main` → `pull request`
+
+            **4 dangerous · 4 changed in 4 apps**
+
+            #### ⛔ Dangerous
+
+            - **Network widened** (DG020)
+            """, text, StringComparison.Ordinal);
+        Assert.Contains("  - newly allowed in `postgres-core`.\n    - `postgres-core/postgres → internet: 9000/TCP (NetworkPolicy postgres-core/postgres-to-object-store egress[0])`\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dropped_database_shows_the_database()
+    {
+        var before = await Render(("            - name: triage\n", "            - name: triage\n            - name: orders\n"));
+        var after = await Render();
+
+        var text = Markdown(before, after);
+
+        Assert.StartsWith(
+            """
+            ### basecamp diff: `main` → `pull request`
+
+            **2 dangerous · 1 changed, 1 removed in 1 app**
+
+            #### ⛔ Dangerous
+
+            - **Stateful object removed** (DG001)
+              - `Database postgres-core/postgres-orders` is removed, and with it a database. Its reclaim policy is `retain`. It is guarded: Argo CD asks first, Flux and Pulumi leave it behind.
+              - **Why:** Data may go with it, and applying the old state again does not bring it back.
+              - **Do:** Make sure a backup exists and was restored once. Remove the clients first, the data in a later change.
+            - **Database entry dropped** (DG005)
+              - `Cluster postgres-core/postgres` drops `orders` from `spec.managed.roles`.
+            """, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("argocd")]
+    [InlineData("flux")]
+    public async Task A_chart_value_is_shown_by_its_path_whoever_delivers(string delivery)
+    {
+        var files = await Render(("basecamp:delivery: pulumi", $"basecamp:delivery: {delivery}"));
+        var changed = files.ToDictionary(file => file.Key, file => file.Key.Contains("traefik", StringComparison.Ordinal)
+            ? file.Value.Replace("        replicas: 2\n", "        replicas: 1\n", StringComparison.Ordinal).Replace("      replicas: 2\n", "      replicas: 1\n", StringComparison.Ordinal)
+            : file.Value);
+
+        var finding = Assert.Single(Report(files, changed).Findings);
+
+        Assert.Equal(("DG060", "traefik"), (finding.Rule.Id, finding.App));
+        Assert.Matches("deployment.replicas`: `2` → `1`.$", finding.Message);
+    }
+
+    [Fact]
+    public async Task Whoever_delivers_the_objects_are_the_same()
+    {
+        var report = Report(await Render(), await Render(("basecamp:delivery: pulumi", "basecamp:delivery: argocd")));
+
+        // Charts and files change hands; what the stack itself declares is neither lost nor made a second time.
+        var others = report.Objects.Where(change => change.Id.Namespace != "argocd-system" && change.Kind != ChangeKind.Changed && !HelmChart.IsChart(change.Id)
+            && change.Id.Kind is not (ObjectId.File or "ClusterRole" or "ClusterRoleBinding"));
+        Assert.Equal(["CiliumNetworkPolicy postgres-core/none"], others.Select(change => change.ToString()));
+    }
+
+    [Fact]
+    public async Task Two_renders_are_compared_in_well_under_a_second()
+    {
+        var before = await Render();
+        var after = await Render(("cidrs: [192.168.70.5/32]", "cidrs: [192.168.70.5/32, 0.0.0.0/0]"));
+        _ = Markdown(before, after);
+
+        var clock = Stopwatch.StartNew();
+        _ = Markdown(before, after);
+
+        // A tenth of this on a quiet machine.
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    static string Markdown(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        new DiffMarkdown(Report(before, after), 60_000).Write();
+
+    static DiffReport Report(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) => DiffReport.Of(
+        new("main", RenderReader.Read(before, isRender: true)) { CanHoldSecrets = false },
+        new("pull request", RenderReader.Read(after, isRender: true)) { CanHoldSecrets = false });
+
+    async Task<IReadOnlyDictionary<string, string>> Render(params (string Old, string New)[] edits)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(RealProcess.RepositoryRoot, "Pulumi.ha.yaml"));
+        foreach (var (old, current) in edits)
+        {
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            text = text.Replace(old, current, StringComparison.Ordinal);
+        }
+        await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.ha.yaml"), text);
+        var run = await OfflineRun.StartAsync(StackFileReader.Read(directory, "ha", null), StackProgram.Basecamp, null, default);
+        Assert.True(run.ExitCode == ExitCode.Fine, string.Join('\n', run.Problems.Select(problem => problem.Message).Concat(run.Findings.Select(finding => finding.Message))));
+        return RenderedTree.Of(run, StackProgram.Basecamp.Files(run.File.Config)).Files;
+    }
+}

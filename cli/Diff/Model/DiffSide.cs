@@ -10,6 +10,9 @@ sealed record DiffSide(string Label, IReadOnlyList<DiffObject> Objects)
     /// <summary>False for a render, which leaves out everything that holds a secret.</summary>
     public bool CanHoldSecrets { get; init; } = true;
 
+    /// <summary>False for a stack export, which knows nothing of the files on machines.</summary>
+    public bool HasFiles { get; init; } = true;
+
     /// <summary>Pods that charts start, as far as the state says so.</summary>
     public IReadOnlyList<RecordedWorkload> ChartWorkloads { get; init; } = [];
 

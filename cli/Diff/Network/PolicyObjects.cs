@@ -23,6 +23,19 @@ sealed class PolicyObjects
         return new([.. Evaluated.Select(policy => Without(policy, other)).OfType<DiffObject>()], Unread);
     }
 
+    /// <summary>The same policies, and default deny for <paramref name="namespaces"/>.</summary>
+    public PolicyObjects Isolating(IEnumerable<string> namespaces) => new([.. Evaluated, .. namespaces.Select(DefaultDeny)], Unread);
+
+    static DiffObject DefaultDeny(string ns)
+    {
+        var none = ImmutableDictionary<string, object>.Empty;
+        return new(new("networking.k8s.io", "NetworkPolicy", ns, "(nothing there)"), ns, "", none
+            .Add("apiVersion", "networking.k8s.io/v1")
+            .Add("kind", "NetworkPolicy")
+            .Add("metadata", none.Add("name", "(nothing there)").Add("namespace", ns))
+            .Add("spec", none.Add("podSelector", none).Add("policyTypes", ImmutableArray.Create<object>("Ingress", "Egress"))));
+    }
+
     static DiffObject? Without(DiffObject policy, string direction)
     {
         var spec = policy.Map("spec").Remove(direction).Remove($"{direction}Deny");

@@ -41,6 +41,10 @@ sealed class ReachChange
         if (old.Evaluated.Count + current.Evaluated.Count == 0 || AreEqual(before, after, old, current))
             return new() { Unread = current.Unread };
         var endpoints = new NetworkEndpoints(before, after, [.. old.Evaluated, .. current.Evaluated]);
+        // Who does not exist talks to nobody, so that what comes with a new namespace shows.
+        var (inOld, inNew) = (NamespacesOf(before), NamespacesOf(after));
+        old = old.Isolating(inNew.Except(inOld));
+        current = current.Isolating(inOld.Except(inNew));
         var (oldModel, newModel) = (Model(before, old, endpoints, engine, isAfter: false), Model(after, current, endpoints, engine, isAfter: true));
         var (oldPaths, newPaths) = (Paths(oldModel), Paths(newModel));
         var (oldOpen, newOpen) = (Open(oldModel), Open(newModel));
@@ -75,6 +79,9 @@ sealed class ReachChange
     // Labels of namespaces and pods decide whom a policy selects; nothing else does.
     static bool AreEqual(DiffSide before, DiffSide after, PolicyObjects old, PolicyObjects current) =>
         SameBodies(old.Evaluated, current.Evaluated) && SameBodies(Selected(before), Selected(after));
+
+    static HashSet<string> NamespacesOf(DiffSide side) =>
+        [.. side.Objects.Select(each => each.Id is { Group: "", Kind: "Namespace" } ? each.Id.Name : each.Id.Namespace).OfType<string>()];
 
     static List<DiffObject> Selected(DiffSide side) =>
         [.. side.Objects.Where(each => each.Id is { Group: "", Kind: "Namespace" } or { Group: "apps" or "batch" })];

@@ -57,6 +57,11 @@ sealed class DiffReport
             before = SecretHolders.LeaveOut(before, notices);
             after = SecretHolders.LeaveOut(after, notices);
         }
+        if (!before.HasFiles || !after.HasFiles)
+        {
+            before = WithoutFiles(before, notices);
+            after = WithoutFiles(after, notices);
+        }
         var hiding = new SecretHiding([before, after], isSecret);
         (before, after) = (hiding.Hide(before), hiding.Hide(after));
         var changes = ObjectPairs.Compare(before.Objects, after.Objects);
@@ -66,6 +71,15 @@ sealed class DiffReport
             .OrderByDescending(finding => finding.Severity).ThenBy(finding => order[finding.Rule])
             .ThenBy(finding => finding.App, StringComparer.Ordinal).ThenBy(finding => finding.Object?.Id.ToString(), StringComparer.Ordinal);
         return new(before, after, changes, [.. findings], notices);
+    }
+
+    static DiffSide WithoutFiles(DiffSide side, List<string> notices)
+    {
+        var kept = side.Objects.Where(each => each.Id.Kind != ObjectId.File).ToList();
+        var left = side.Objects.Count - kept.Count;
+        if (left > 0)
+            notices.Add($"{PreviewReport.Count(left, "file")} of {side.Label} on machines, of which an export knows nothing.");
+        return side with { Objects = kept };
     }
 
     /// <summary>The gravest finding about an object; null when there is none.</summary>

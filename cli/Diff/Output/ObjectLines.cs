@@ -10,7 +10,8 @@ static class ObjectLines
 {
     const int InlineLength = 140;
     const int MaximumLinesOfValue = 40;
-    const int MaximumLinesOfObject = 60;
+    const int MaximumLinesOfAdded = 60;
+    const int MaximumLinesOfRemoved = 24;
     const int MaximumFields = 200;
 
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -56,7 +57,8 @@ static class ObjectLines
     }
 
     static IReadOnlyList<DiffLine> Whole(char sign, DiffObject whole) => Cut(
-        [.. ValueText.Yaml(whole.Body).TrimEnd('\n').Split('\n').Select(line => new DiffLine(sign, Visible(line)))], MaximumLinesOfObject);
+        [.. ValueText.Yaml(whole.Body).TrimEnd('\n').Split('\n').Select(line => new DiffLine(sign, Visible(line)))],
+        sign == '+' ? MaximumLinesOfAdded : MaximumLinesOfRemoved);
 
     static List<DiffLine> Cut(List<DiffLine> lines, int most) => lines.Count <= most + 1
         ? lines

@@ -64,7 +64,7 @@ sealed class StackExportReader
             else
                 objects.Add(read);
         }
-        return new(label, objects) { Notices = [.. Notices(label, fromYaml, others)] };
+        return new(label, objects) { HasFiles = false, Notices = [.. Notices(label, fromYaml, others)] };
     }
 
     static IEnumerable<string> Notices(string label, int fromYaml, int others)

@@ -15,7 +15,7 @@ sealed class ChartRemoved : ObjectRule
     public override string Why => "Everything that the chart made is uninstalled; a render does not show what that is.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Look at it first: `helm get manifest RELEASE --namespace NAME`. Definitions and volumes of it need a decision each.";
+    public override string Remedy => "Look at it first: `helm get manifest RELEASE --namespace NAME`. Definitions and volumes of it need a decision each. One that changes hands must not be uninstalled in between.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
@@ -27,6 +27,6 @@ sealed class ChartRemoved : ObjectRule
         foreach (var chart in charts.Where(chart => !remaining.Contains(chart)))
             yield return Found(Severity.Danger, change, $"uninstalls the chart {Shown.Code(chart)}.");
         foreach (var chart in charts.Where(remaining.Contains))
-            yield return Found(Severity.Caution, change, $"no longer installs the chart {Shown.Code(chart)}, which something else installs now. Make sure the release changes hands and is not uninstalled in between.");
+            yield return Found(Severity.Caution, change, $"hands the chart {Shown.Code(chart)} over: something else installs it now.");
     }
 }

@@ -31,10 +31,10 @@ sealed record ImageReference(string Repository, string Tag, string Digest)
         foreach (var container in PodSpec.Of(owner)?.Containers ?? [])
         {
             if (container.Text("image") is { } image)
-                images.TryAdd($"container {container.Text("name")}", Parse(image));
+                images.TryAdd($"container {Shown.Code(container.Text("name"))}", Parse(image));
         }
         if (owner.Id.Group == "postgresql.cnpg.io" && owner.Text("spec", "imageName") is { } postgres)
-            images.TryAdd("imageName", Parse(postgres));
+            images.TryAdd(Shown.Code("imageName"), Parse(postgres));
         if (HelmChart.IsChart(owner.Id))
             AddValues(images, owner.Body, "");
         return images;
@@ -54,12 +54,12 @@ sealed record ImageReference(string Repository, string Tag, string Digest)
         {
             var name = map.Text("registry") is { Length: > 0 } registry ? $"{registry}/{repository}" : repository;
             var parsed = Parse($"{name}:{tag}");
-            images.TryAdd(path, map.Text("digest") is { Length: > 0 } digest ? parsed with { Digest = digest } : parsed);
+            images.TryAdd(Shown.Code(path), map.Text("digest") is { Length: > 0 } digest ? parsed with { Digest = digest } : parsed);
         }
         foreach (var (key, member) in map)
         {
             if (key == "image" && member is string image && image.Contains('/'))
-                images.TryAdd($"{path}.image", Parse(image));
+                images.TryAdd(Shown.Code($"{path}.image"), Parse(image));
             else
                 AddValues(images, member, path.Length == 0 ? key : $"{path}.{key}");
         }

@@ -23,7 +23,7 @@ sealed class NetworkWidened : IChangeRule
         var reach = change.Reach;
         var summary = new ReachSummary(reach.Pods);
         // What lost its default deny altogether is another rule's.
-        return reach.Gained.Where(path => !reach.OpenIngress.Contains(path.To.Id) && !reach.OpenEgress.Contains(path.From.Id))
+        return reach.Gained.Where(path => IsNew(path, change) || (!reach.OpenIngress.Contains(path.To.Id) && !reach.OpenEgress.Contains(path.From.Id)))
             .GroupBy(path => (Severity: SeverityOf(path, change), App: path.To.Namespace ?? path.From.Namespace ?? "cluster"))
             .OrderBy(group => group.Key.App, StringComparer.Ordinal)
             .Select(group =>
@@ -32,6 +32,9 @@ sealed class NetworkWidened : IChangeRule
                 return new ChangeFinding(this, group.Key.Severity, null, group.Key.App, Message(group.Key.App, group.Key.Severity, change)) { Details = lines };
             });
     }
+
+    static bool IsNew(ReachPath path, StackChange change) =>
+        (path.From.Namespace is { } from && change.IsNew(from)) || (path.To.Namespace is { } to && change.IsNew(to));
 
     static string Message(string app, Severity severity, StackChange change) => change.IsNew(app) || severity == Severity.Notice
         ? $"paths that come with what is new in {Shown.Code(app)}."

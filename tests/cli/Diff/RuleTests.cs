@@ -45,6 +45,45 @@ public sealed class RuleTests
         Assert.Equal(AllRules.All.Select(rule => $"{rule.Id} {rule.Title}").Order(StringComparer.Ordinal), documented);
     }
 
+    [Fact]
+    public void A_new_namespace_shows_whom_it_reaches()
+    {
+        var postgres = States.Object("networking.k8s.io/v1", "NetworkPolicy", "in",
+            """
+            spec:
+              podSelector: {}
+              ingress:
+              - from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}]
+                ports: [{port: 5432}]
+            """, ns: "postgres-core");
+        var shop = States.Object("v1", "Namespace", "shop", "", ns: null) + States.Object("networking.k8s.io/v1", "NetworkPolicy", "out",
+            """
+            spec:
+              podSelector: {}
+              policyTypes: [Ingress, Egress]
+              egress: [{ports: [{port: 443}, {port: 5432}]}]
+            """);
+
+        var findings = Find("DG020", postgres, postgres + shop);
+
+        Assert.Equal(
+            [
+                (Severity.Caution, "postgres-core", "shop/(other pods) → postgres-core/(other pods): 5432/TCP (NetworkPolicy postgres-core/in ingress[0])"),
+                (Severity.Caution, "shop", "shop/(other pods) → internet: 443/TCP, 5432/TCP (NetworkPolicy shop/out egress[0])"),
+            ],
+            findings.Where(finding => finding.Severity > Severity.Notice).Select(finding => (finding.Severity, finding.App, Assert.Single(finding.Details))));
+        Assert.Empty(Find("DG021", postgres, postgres + shop));
+    }
+
+    [Fact]
+    public void A_removed_namespace_opens_nothing()
+    {
+        var both = RuleCases.All.First(rule => rule.Id == "DG021").Before;
+        var other = States.Object("v1", "ConfigMap", "a", "data: {a: b}", ns: "elsewhere");
+
+        Assert.Equal(["DG002"], States.Compare(both + other, other).Findings.Select(finding => finding.Rule.Id));
+    }
+
     static IReadOnlyList<ChangeFinding> Find(string id, string before, string after) =>
         [.. States.Compare(before, after).Findings.Where(finding => finding.Rule.Id == id)];
 }

@@ -130,6 +130,7 @@ public sealed class StackExportTests
         var fields = json.RootElement.GetProperty("objects").EnumerateArray()
             .SelectMany(each => each.GetProperty("fields").EnumerateArray().Select(field => $"{each.GetProperty("kind")} {field.GetProperty("path")} {field.GetProperty("before")}"));
         Assert.Equal(["Secret data.old (secret)", "Deployment spec.replicas 3"], fields);
+        Assert.Contains("1 file of Pulumi.lab.yaml on machines, of which an export knows nothing.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("aHVudGVy", result.Output, StringComparison.Ordinal);
     }
 

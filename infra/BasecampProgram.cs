@@ -2,6 +2,7 @@ using Basecamp.Components;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Apps;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Pulumi;
@@ -23,16 +24,34 @@ public static class BasecampProgram
             ? await OwnHomelabAsync(topology, settings.HomelabJson!, outputs)
             : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
 
-        if (settings.Platform is { } platform)
-            _ = new PlatformTier("platform", new()
+        var services = settings.Platform is { } platform
+            ? OwnPlatform(platform, access, cluster, settings, outputs)
+            : null;
+        if (settings.Apps is { } apps)
+            _ = new AppsTier("apps", new()
             {
-                Access = access,
-                Cluster = cluster,
-                Settings = platform,
-                Delivery = settings.Delivery,
+                Services = services ?? await DeployedPlatform.ReadAsync(settings.PlatformStack!, access, cluster, settings),
+                Settings = apps,
                 Stack = Pulumi.Deployment.Instance.StackName,
             });
         return outputs;
+    }
+
+    static PlatformServices OwnPlatform(
+        PlatformSettings platform, ClusterAccess access, ClusterFacts cluster, StackSettings settings, Dictionary<string, object?> outputs)
+    {
+        var tier = new PlatformTier("platform", new()
+        {
+            Access = access,
+            Cluster = cluster,
+            Settings = platform,
+            Delivery = settings.Delivery,
+            Stack = Pulumi.Deployment.Instance.StackName,
+            HasApps = settings.Apps is not null,
+        });
+        foreach (var (name, value) in tier.Services.ToStackOutputs())
+            outputs[name] = value;
+        return tier.Services;
     }
 
     static async Task<(ClusterAccess, ClusterFacts)> OwnHomelabAsync(HomelabTopology topology, string json, Dictionary<string, object?> outputs)

@@ -2,6 +2,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Apps;
 using Pulumi;
 
 namespace Basecamp.Infra;
@@ -21,6 +22,12 @@ public sealed record StackSettings
     /// <summary>What the cluster offers to apps; null when this stack does not own the platform.</summary>
     public PlatformSettings? Platform { get; private init; }
 
+    /// <summary>The stack that owns the platform; null when this one does, or there are no apps.</summary>
+    public string? PlatformStack { get; private init; }
+
+    /// <summary>What runs on the platform; null when this stack does not own the apps.</summary>
+    public AppsSettings? Apps { get; private init; }
+
     /// <summary>Who applies the platform and the apps.</summary>
     public DeliveryEngine Delivery { get; private init; }
 
@@ -31,14 +38,26 @@ public sealed record StackSettings
         var problems = new List<Problem>();
         var texts = StackTiers.All.ToDictionary(tier => tier, config.Get, StringComparer.Ordinal);
         var tiers = StackTiers.Read(config.Get("tiers"), [.. StackTiers.All.Where(tier => texts[tier] is not null)], problems);
-        var settings = new StackSettings { HomelabStack = config.Get("homelabStack"), Delivery = EngineOf(config.Get("delivery"), problems) };
+        var settings = new StackSettings
+        {
+            PlatformStack = config.Get("platformStack"),
+            // Whoever knows the platform usually knows the machines below it.
+            HomelabStack = config.Get("homelabStack") ?? config.Get("platformStack"),
+            Delivery = EngineOf(config.Get("delivery"), problems),
+        };
 
         if (tiers.Contains("platform"))
             settings = settings with { Platform = PlatformOf(texts["platform"], problems) };
+        if (tiers.Contains("apps"))
+            settings = settings with { Apps = AppsOf(texts["apps"], problems) };
+        if (settings is { Apps: not null, Platform: null, PlatformStack: null } && !tiers.Contains("platform"))
+            problems.Add(new(AppsConfiguration.RootPath, MissingPlatformStack));
         if (tiers.Contains("homelab") || (problems.Count == 0 && settings.HomelabStack is null))
             settings = settings with { Homelab = HomelabOf(texts["homelab"], problems), HomelabJson = texts["homelab"] };
         if (settings is { Homelab: { } homelab, Platform: { } platform })
             problems.AddRange(PlatformValidation.Validate(platform, ClusterFacts.For(homelab), settings.Delivery, PlatformConfiguration.RootPath));
+        if (settings is { Homelab: { } machines, Platform: { } services, Apps: { } apps })
+            problems.AddRange(AppsValidation.Validate(apps, PlatformFacts.For(services, ClusterFacts.For(machines), settings.Delivery), AppsConfiguration.RootPath));
         return problems.Count == 0 ? settings : throw new InvalidConfigurationException(problems);
     }
 
@@ -66,6 +85,18 @@ public sealed record StackSettings
         return platform;
     }
 
+    static AppsSettings? AppsOf(string? json, List<Problem> problems)
+    {
+        if (json is null)
+        {
+            problems.Add(new(AppsConfiguration.RootPath, MissingApps));
+            return null;
+        }
+        if (!AppsConfiguration.TryParse(json, out var apps, out var findings))
+            problems.AddRange(findings);
+        return apps;
+    }
+
     static DeliveryEngine EngineOf(string? text, List<Problem> problems)
     {
         if (text is null)
@@ -81,6 +112,13 @@ public sealed record StackSettings
     const string MissingHomelab =
         "is missing. It describes the machines and the cluster: start from Pulumi.lab.yaml, every option is in docs/homelab/configuration.md. "
         + "If another stack owns them, name it in `basecamp:homelabStack` and list this stack's tiers in `basecamp:tiers`.";
+
+    const string MissingApps =
+        "is missing, but `basecamp:tiers` lists it. It says what runs on the platform: start from Pulumi.ha.yaml, every option is in "
+        + "docs/apps/configuration.md.";
+
+    const string MissingPlatformStack =
+        "is set, but this stack has no platform for it. Add `basecamp:platform`, or name the stack that owns it in `basecamp:platformStack`.";
 
     const string MissingPlatform =
         "is missing, but `basecamp:tiers` lists it. It says what the cluster offers to apps: start from Pulumi.ha.yaml, every option is in "

@@ -10,7 +10,7 @@ public static class StackTiers
     public const string Path = "basecamp:tiers";
 
     /// <summary>The tiers there are, from the bottom up.</summary>
-    public static IReadOnlyList<string> All { get; } = ["homelab", "platform"];
+    public static IReadOnlyList<string> All { get; } = ["homelab", "platform", "apps"];
 
     /// <summary>The tiers named, from the bottom up; the findings when the value is wrong.</summary>
     /// <param name="json">A JSON list of tier names; null for the default.</param>

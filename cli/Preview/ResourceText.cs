@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Basecamp.Cli.Offline;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Namespaces;
@@ -46,7 +47,8 @@ static class ResourceText
     public static IReadOnlyList<string> WaitsFor(RecordedResource resource, string ellipsis)
     {
         var names = resource.DependsOn
-            .Where(dependency => dependency != resource.Parent)
+            // That a tier stands on the one below goes without saying.
+            .Where(dependency => dependency != resource.Parent && Tier.Of(dependency) == Tier.Of(resource))
             .Select(dependency => Distinct(dependency, resource.Parent, ellipsis))
             .ToList();
         return names.Count switch

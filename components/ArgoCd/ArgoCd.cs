@@ -36,7 +36,7 @@ public sealed class ArgoCd : PlatformComponent
             First(OidcSecret(name, oidc));
         var values = ArgoCdValues.For(Platform, spec);
         var chart = Chart(Catalog.Charts.ArgoCd, Release, NamespaceName, values, WorkloadsOf(Platform.Sizing), bootstrapOnly: true);
-        ArgoRoots.Register(name, Platform.Delivery, chart.Install, Child(chart), new() { Parent = this });
+        ArgoRoots.Register(name, Platform.Delivery, chart.Install, args.HasApps, Child(chart), new() { Parent = this });
         Alerts(NamespaceName, [.. ArgoCdAlerts.All]);
         Deliver();
     }

@@ -7,4 +7,7 @@ public sealed class ArgoCdArgs : PlatformComponentArgs
 {
     /// <summary>Options. Default: the built-in admin.</summary>
     public ArgoCdSpec ArgoCd { get; init; } = new();
+
+    /// <summary>Whether the stack's own apps are read after the platform. Default false.</summary>
+    public bool HasApps { get; init; }
 }

@@ -11,9 +11,12 @@ namespace Basecamp.Components.ArgoCd;
 /// </summary>
 static class ArgoEnvironments
 {
+    // Of the bootstrap root: the platform is wave 1.
+    static readonly Dictionary<string, string> AfterPlatform = new() { ["argocd.argoproj.io/sync-wave"] = "2" };
+
     public static void Register(string name, PlatformDelivery delivery, string project, CustomResourceOptions options) => _ = new CustomResource(
         $"{name}-environments",
-        new CustomObjectArgs(ArgoApplication.ApiVersion, "ApplicationSet", ObjectMeta.Of("environments", delivery.EngineNamespace), new()
+        new CustomObjectArgs(ArgoApplication.ApiVersion, "ApplicationSet", ObjectMeta.Of("environments", delivery.EngineNamespace, annotations: AfterPlatform), new()
         {
             ["goTemplate"] = true,
             ["goTemplateOptions"] = new[] { "missingkey=error" },

@@ -15,27 +15,29 @@ static class ArgoRoots
     const string Bootstrap = "bootstrap";
     const string Platform = "platform";
     const string Apps = "apps";
+    const string Environments = "environments";
 
     // Argo CD asks a person before it deletes one of these.
     static readonly ImmutableDictionary<string, string> Confirm =
         ImmutableDictionary<string, string>.Empty.Add("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
 
-    public static void Register(string name, PlatformDelivery delivery, ChartInstall self, CustomResourceOptions direct, ComponentResourceOptions component)
+    public static void Register(string name, PlatformDelivery delivery, ChartInstall self, bool hasApps, CustomResourceOptions direct, ComponentResourceOptions component)
     {
         Project(name, delivery, Bootstrap, [delivery.Git!.Url, self.Chart.Repository], ["*"], isTrusted: true, direct);
         Project(name, delivery, Platform, ["*"], ["*"], isTrusted: true, direct);
-        Project(name, delivery, Apps, [delivery.Git.Url], ["*", "!*-system", "!*-core", "!kube-*"], isTrusted: false, direct);
+        // Apps of this program are rendered and reviewed like the platform, and their connections end in its namespaces.
+        Project(name, delivery, Apps, ["*"], ["*"], isTrusted: true, direct);
+        Project(name, delivery, Environments, [delivery.Git.Url], ["*", "!*-system", "!*-core", "!kube-*"], isTrusted: false, direct);
         Add($"{name}-root-{Bootstrap}", delivery, Bootstrap, Bootstrap, 0, [Directory(delivery, Bootstrap)], direct);
 
         var bootstrap = PlatformDelivery.Of(component.Parent, delivery.Engine, delivery.Cluster, delivery.Stack, Bootstrap, delivery.Git);
         var rendered = new CustomResourceOptions { Parent = component.Parent, Provider = bootstrap.Wrappers };
         Add($"{name}-self", delivery, "argo-cd", Bootstrap, 0, [ArgoApplication.ChartSource(self, delivery.Git), .. ArgoApplication.ValuesSource(delivery.Git, 1)], rendered);
         Add($"{name}-root-{Platform}", delivery, Platform, Bootstrap, 1, [Directory(delivery, Platform)], rendered);
-        if (delivery.Git.Environments.Count == 0)
-            return;
-        Add($"{name}-root-{Apps}", delivery, Apps, Bootstrap, 2, [Directory(delivery, Apps)], rendered);
-        var apps = PlatformDelivery.Of(component.Parent, delivery.Engine, delivery.Cluster, delivery.Stack, Apps, delivery.Git);
-        ArgoEnvironments.Register(name, delivery, Apps, new() { Parent = component.Parent, Provider = apps.Wrappers });
+        if (hasApps)
+            Add($"{name}-root-{Apps}", delivery, Apps, Bootstrap, 2, [Directory(delivery, Apps)], rendered);
+        if (delivery.Git.Environments.Count > 0)
+            ArgoEnvironments.Register(name, delivery, Environments, rendered);
     }
 
     static void Add(string logicalName, PlatformDelivery delivery, string name, string project, int wave, ImmutableArray<ValueTree> sources, CustomResourceOptions options) =>
@@ -77,7 +79,8 @@ static class ArgoRoots
                     {
                         Bootstrap => "Argo CD itself and the other roots",
                         Platform => "Services that apps ask for",
-                        _ => "Apps: no access to the platform's namespaces, no cluster-wide objects but namespaces",
+                        Apps => "Apps of the stack",
+                        _ => "Apps of environments: no access to the platform's namespaces, no cluster-wide objects but namespaces",
                     },
                     ["sourceRepos"] = repositories,
                     ["destinations"] = namespaces.Select(ns => new ValueTree { ["server"] = ArgoApplication.InCluster, ["namespace"] = ns }),

@@ -123,11 +123,13 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="host">Host below the platform's domain, e.g. <c>grafana</c>.</param>
     /// <param name="target">Service and pods.</param>
     /// <param name="requirePassword">Whether the ingress controller asks for a password, because the component does not. Default false.</param>
-    protected HttpExposure? Expose(string host, HttpTarget target, bool requirePassword = false) => Platform.Http is null
+    /// <param name="path">Path prefix. Default <c>/</c>.</param>
+    /// <param name="called">What its objects are called, with <c>-http</c>. Default the host.</param>
+    protected HttpExposure? Expose(string host, HttpTarget target, bool requirePassword = false, string path = "/", string? called = null) => Platform.Http is null
         ? null
         : new(
-            $"{host}-http",
-            new() { Platform = Platform, Host = host, Target = target, RequirePassword = requirePassword, After = [.. Unit.Dependencies] },
+            $"{called ?? host}-http",
+            new() { Platform = Platform, Host = host, Target = target, Path = path, RequirePassword = requirePassword, After = [.. Unit.Dependencies] },
             new() { Parent = this });
 
     /// <summary>Alerts of the component; nothing where nothing reads metrics.</summary>

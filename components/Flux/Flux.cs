@@ -24,7 +24,7 @@ public sealed class Flux : PlatformComponent
         // The chart brings its definitions as ordinary objects, kept when it goes: upstream publishes them in four repositories.
         var chart = Chart(
             Catalog.Charts.Flux, "flux", NamespaceName, FluxValues.For(Platform, spec), [.. Controllers.Select(WorkloadOf)], skipCrds: false);
-        FluxRoots.Register(name, Platform.Delivery, Child(chart));
+        FluxRoots.Register(name, Platform.Delivery, args.HasApps, Child(chart));
         Alerts(NamespaceName, [.. FluxAlerts.All]);
         Deliver();
     }

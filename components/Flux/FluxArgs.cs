@@ -7,4 +7,7 @@ public sealed class FluxArgs : PlatformComponentArgs
 {
     /// <summary>Options. Default: locked down.</summary>
     public FluxSpec Flux { get; init; } = new();
+
+    /// <summary>Whether the stack's own apps are read after the platform. Default false.</summary>
+    public bool HasApps { get; init; }
 }

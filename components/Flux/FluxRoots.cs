@@ -9,12 +9,15 @@ namespace Basecamp.Components.Flux;
 static class FluxRoots
 {
     const string Platform = "platform";
+    const string Apps = "apps";
 
-    public static void Register(string name, PlatformDelivery delivery, CustomResourceOptions options)
+    public static void Register(string name, PlatformDelivery delivery, bool hasApps, CustomResourceOptions options)
     {
         var git = delivery.Git!;
         Repository(name, delivery, FluxKustomization.FluxSource, git.Revision, options);
         Kustomization(name, delivery, Platform, FluxKustomization.FluxSource, $"{delivery.Path}/{Platform}/{FluxKustomization.Directory}", after: null, options);
+        if (hasApps)
+            Kustomization(name, delivery, Apps, FluxKustomization.FluxSource, $"{delivery.Path}/{Apps}/{FluxKustomization.Directory}", after: Platform, options);
         foreach (var environment in git.Environments)
         {
             var root = $"apps-{environment.Name}";

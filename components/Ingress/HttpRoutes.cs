@@ -63,7 +63,14 @@ sealed record HttpRoutes(string Name, string Host, HttpEntry Entry, HttpExposure
         };
     }
 
-    public static IngressBackendArgs BackendOf(HttpTarget target) => new()
+    /// <summary>What answers requests for hosts that nobody published.</summary>
+    public static IngressArgs DefaultBackend(string name, HttpTarget target) => new()
+    {
+        Metadata = ObjectMeta.Of(name, target.Pods.Namespace),
+        Spec = new IngressSpecArgs { IngressClassName = HttpEntry.IngressClass, DefaultBackend = BackendOf(target) },
+    };
+
+    static IngressBackendArgs BackendOf(HttpTarget target) => new()
     {
         Service = new IngressServiceBackendArgs { Name = target.Service, Port = new ServiceBackendPortArgs { Number = target.ServicePort } },
     };

@@ -4,7 +4,6 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
 using Basecamp.Components.Workloads;
 using Pulumi;
-using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using IngressObject = Pulumi.Kubernetes.Networking.V1.Ingress;
 
 namespace Basecamp.Components.Ingress;
@@ -49,14 +48,7 @@ public sealed class Traefik : PlatformComponent
     void RegisterDefaultBackend(DefaultBackendSpec backend)
     {
         var target = new HttpTarget(new(backend.Namespace), backend.PodPort ?? backend.Port, backend.Service, backend.Port);
-        _ = new IngressObject(
-            "default-backend",
-            new()
-            {
-                Metadata = ObjectMeta.Of("default-backend", backend.Namespace),
-                Spec = new IngressSpecArgs { IngressClassName = HttpEntry.IngressClass, DefaultBackend = HttpRoutes.BackendOf(target) },
-            },
-            Child());
+        _ = new IngressObject("default-backend", HttpRoutes.DefaultBackend("default-backend", target), Child());
         Connect("default-backend-from-ingress", HttpEntry.Controller, target.Pods, target.PodPort);
     }
 

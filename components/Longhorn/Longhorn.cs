@@ -22,7 +22,7 @@ public sealed class Longhorn : PlatformComponent
     const string CredentialsName = "backup-credentials";
 
     /// <summary>The classes it serves.</summary>
-    public StorageClasses Classes { get; } = new(LonghornClasses.Replicated, LonghornClasses.Database);
+    public static StorageClasses Classes { get; } = new(LonghornClasses.Replicated, LonghornClasses.Database);
 
     /// <summary>Installs Longhorn.</summary>
     /// <exception cref="ArgumentException">Backups are wanted, but there is no store, or it is in this cluster.</exception>

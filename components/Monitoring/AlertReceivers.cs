@@ -21,10 +21,9 @@ static class AlertReceivers
     /// <summary>Where a key of the Secret is in Alertmanager's container.</summary>
     public static string FileOf(string key) => $"/etc/alertmanager/secrets/{SecretName}/{key}";
 
-    public static SecretArgs SecretOf(AlertDeliverySpec alerts, string ns)
+    public static SecretArgs SecretOf(AlertDeliverySpec alerts, Output<string> triageToken, string ns)
     {
-        var secret = new SecretArgs { Metadata = ObjectMeta.Of(SecretName, ns) };
-        Add(TriageToken, alerts.Triage.Token);
+        var secret = new SecretArgs { Metadata = ObjectMeta.Of(SecretName, ns), StringData = { [TriageToken] = triageToken } };
         Add(CriticalWebhook, alerts.Critical.Webhook);
         Add(EmailPassword, alerts.Critical.Email?.Password);
         Add(Watchdog, alerts.Watchdog);

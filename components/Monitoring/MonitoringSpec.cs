@@ -45,12 +45,12 @@ public sealed record TriageReceiverSpec
 {
     /// <summary>
     /// Where it takes Alertmanager's webhook. A host <c>service.namespace.svc</c> is in this cluster. Default
-    /// <c>http://triage.triage.svc:8080/api/v1/alertmanager</c>.
+    /// <c>http://triage.triage.svc/api/v1/alertmanager</c>, where <c>basecamp:apps.triage</c> is.
     /// </summary>
-    public string Url { get; init; } = "http://triage.triage.svc:8080/api/v1/alertmanager";
+    public string Url { get; init; } = "http://triage.triage.svc/api/v1/alertmanager";
 
-    /// <summary>Its ingest key. Required.</summary>
-    public required Secret Token { get; init; }
+    /// <summary>Its ingest key. Default null: a generated one, which <c>basecamp:apps.triage</c> accepts.</summary>
+    public Secret? Token { get; init; }
 }
 
 /// <summary>Another way for critical alerts: exactly one of the two.</summary>

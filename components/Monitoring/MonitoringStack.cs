@@ -24,6 +24,9 @@ public sealed class MonitoringStack : PlatformComponent
     /// <summary>Prometheus' address in the cluster.</summary>
     public const string PrometheusUrl = $"http://{MonitoringValues.Release}-prometheus.{NamespaceName}.svc:9090";
 
+    /// <summary>The key with which Alertmanager sends alerts to triage, as a secret; null when it sends none.</summary>
+    public Output<string>? TriageToken { get; }
+
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.PrometheusOperator];
 
@@ -43,7 +46,10 @@ public sealed class MonitoringStack : PlatformComponent
         });
         First(GrafanaPassword(name));
         if (spec.Alerts is { } alerts)
-            First(new CoreSecret($"{name}-receivers", AlertReceivers.SecretOf(alerts, NamespaceName), DirectChild()));
+        {
+            TriageToken = TokenOf(name, alerts.Triage);
+            First(new CoreSecret($"{name}-receivers", AlertReceivers.SecretOf(alerts, TriageToken, NamespaceName), DirectChild()));
+        }
         Chart(Catalog.Charts.KubePrometheusStack, MonitoringValues.Release, NamespaceName, MonitoringValues.For(Platform, args), MonitoringWorkloads.For(Platform));
         Alerts(NamespaceName, [.. MonitoringAlerts.For(Platform.Cluster, spec)]);
         Dashboard(NamespaceName, ControlPlaneDashboard.Dashboard);
@@ -59,6 +65,12 @@ public sealed class MonitoringStack : PlatformComponent
         foreach (var rule in AlertReceivers.RulesFor(spec.Alerts))
             yield return rule with { Subject = MonitoringPeers.Alertmanager.Labels };
     }
+
+    // Letters and digits only: it is a header's value.
+    Output<string> TokenOf(string name, TriageReceiverSpec triage) => Output.CreateSecret(triage.Token is { } token
+        ? Output.Create(token.Reveal())
+        : new RandomPassword(
+            $"{name}-triage-token", new() { Length = 48, Special = false }, new() { Parent = this, AdditionalSecretOutputs = { "result" } }).Result);
 
     CoreSecret GrafanaPassword(string name)
     {

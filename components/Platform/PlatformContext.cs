@@ -20,6 +20,9 @@ public sealed record PlatformContext
     /// </summary>
     public bool Monitoring { get; init; }
 
+    /// <summary>Whether KEDA scales by queries. Default false.</summary>
+    public bool Keda { get; init; }
+
     /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>; null when nothing is published.</summary>
     public string? Domain { get; init; }
 

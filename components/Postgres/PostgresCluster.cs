@@ -27,6 +27,8 @@ public sealed class PostgresCluster : PlatformComponent
     internal const int MetricsPort = 9187;
     internal const int PoolerMetricsPort = 9127;
 
+    readonly string name;
+
     readonly Dictionary<string, Output<string>> passwords = new(StringComparer.Ordinal);
 
     /// <summary>Its namespace.</summary>
@@ -50,11 +52,19 @@ public sealed class PostgresCluster : PlatformComponent
     /// <summary>Name of the archive this cluster writes.</summary>
     public string ArchiveName { get; }
 
+    internal static string HostOf(string name) => $"{name}-rw.{ManagedNamespace.NameOf(name, NamespaceTier.Core)}.svc";
+
+    internal static Peer.Pods InstancesOf(string name) => new(ManagedNamespace.NameOf(name, NamespaceTier.Core), PostgresPlan.InstanceLabels(name));
+
+    /// <summary>What apps of other components use.</summary>
+    public PostgresService Service => new(name, PasswordOf);
+
     /// <summary>Declares the cluster. Its name is the cluster's.</summary>
     /// <exception cref="ArgumentException">Backups are wanted but there is no store, or the archive to read is the one to write.</exception>
     public PostgresCluster(string name, PostgresClusterArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:PostgresCluster", name, args, options)
     {
+        this.name = name;
         var plan = PostgresPlan.For(name, args);
         NamespaceName = plan.Namespace;
         Host = $"{name}-rw.{NamespaceName}.svc";

@@ -122,6 +122,9 @@ sealed record PostgresPlan
     static ImmutableSortedDictionary<string, string> Label(string key, string value) =>
         ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal).Add(key, value);
 
+    /// <summary>Names of all roles that can log in, sorted.</summary>
+    public static ImmutableArray<string> RoleNames(PostgresClusterSpec spec) => [.. RolesOf(spec).Select(role => role.Name).Order(StringComparer.Ordinal)];
+
     static ImmutableArray<RoleSpec> RolesOf(PostgresClusterSpec spec) =>
     [
         .. spec.Databases.Select(OwnerOf).Distinct(StringComparer.Ordinal)

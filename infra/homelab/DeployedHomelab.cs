@@ -2,7 +2,6 @@ using System.Text.Json;
 using Basecamp.Components;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
-using Pulumi;
 
 namespace Basecamp.Infra.Homelab;
 
@@ -18,9 +17,7 @@ static class DeployedHomelab
     /// <exception cref="InvalidConfigurationException">The stack exports no cluster, or the settings do not suit it.</exception>
     public static async Task<(ClusterAccess, ClusterFacts)> ReadAsync(string stack, StackSettings settings)
     {
-        var deployment = Pulumi.Deployment.Instance;
-        var full = stack.Contains('/', StringComparison.Ordinal) ? stack : $"{deployment.OrganizationName}/{deployment.ProjectName}/{stack}";
-        var reference = new StackReference(full);
+        var reference = OtherStack.Of("homelab-stack", stack);
         var facts = Facts((await reference.GetOutputDetailsAsync(Output)).Value as string)
             ?? throw new InvalidConfigurationException([new("basecamp:homelabStack",
                 $"names '{stack}', which exports no cluster. Run `pulumi up` there first, with this version of basecamp, or correct the name.")]);

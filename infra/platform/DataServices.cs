@@ -22,16 +22,13 @@ static class DataServices
     {
         var outside = ObjectStores.Of(settings.ObjectStore, platform.Cluster.Name);
         var longhorn = settings.Longhorn is { } volumes ? InstallLonghorn(volumes, platform, outside.External, basis, child) : null;
-        var classes = longhorn?.Classes ?? StorageClasses.Local;
+        var classes = longhorn is null ? StorageClasses.Local : Longhorn.Classes;
         var seaweedFs = settings.ObjectStore?.InCluster is { } inCluster
             ? new SeaweedFs("seaweedfs", new() { Platform = platform, Spec = inCluster, Classes = classes, After = Present([.. basis, longhorn]) }, child)
             : null;
         var (stores, storage) = (outside with { InCluster = seaweedFs?.Target }, Present([.. basis, longhorn, seaweedFs]));
-        if (settings.Postgres is { } postgres)
-        {
-            var cnpg = new CloudNativePg("cnpg", new() { Platform = platform, After = Present([.. storage, certManager]) }, child);
-            _ = PostgresClusters.Declare(postgres, platform, cnpg, stores.ForBackups, classes, child);
-        }
+        var cnpg = settings.Postgres is null ? null : new CloudNativePg("cnpg", new() { Platform = platform, After = Present([.. storage, certManager]) }, child);
+        var databases = cnpg is null ? ImmutableSortedDictionary<string, PostgresCluster>.Empty : PostgresClusters.Declare(settings.Postgres!, platform, cnpg, stores.ForBackups, classes, child);
         if (settings.Velero is { } velero)
             _ = new Velero("velero", new()
             {
@@ -46,7 +43,9 @@ static class DataServices
             _ = new Valkey("valkey", new() { Platform = platform, Spec = valkey, StorageClass = classes.Replicated, After = storage }, child);
         if (settings.Secrets is { } secrets)
             SecretStores.Install(secrets, platform, classes, storage, child);
-        return new(stores, classes, storage);
+        return new(
+            stores, classes, storage, Present([cnpg]),
+            databases.ToImmutableSortedDictionary(database => database.Key, database => database.Value.Service, StringComparer.Ordinal));
     }
 
     static Longhorn InstallLonghorn(
@@ -64,4 +63,11 @@ static class DataServices
 /// <param name="Stores">Object stores.</param>
 /// <param name="Classes">Storage classes.</param>
 /// <param name="Storage">What has to be there before either works.</param>
-sealed record DataHandles(ObjectStores Stores, StorageClasses Classes, ImmutableArray<PlatformComponent> Storage);
+/// <param name="Operators">Operators of databases that apps bring along.</param>
+/// <param name="Postgres">The platform's own PostgreSQL clusters, by name.</param>
+sealed record DataHandles(
+    ObjectStores Stores,
+    StorageClasses Classes,
+    ImmutableArray<PlatformComponent> Storage,
+    ImmutableArray<PlatformComponent> Operators,
+    ImmutableSortedDictionary<string, PostgresService> Postgres);

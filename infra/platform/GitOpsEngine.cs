@@ -12,11 +12,11 @@ static class GitOpsEngine
 {
     /// <summary>Installs Argo CD or Flux.</summary>
     public static void Install(
-        PlatformSettings settings, PlatformContext platform, ImmutableArray<PlatformComponent> after, ComponentResourceOptions child)
+        PlatformSettings settings, PlatformContext platform, bool hasApps, ImmutableArray<PlatformComponent> after, ComponentResourceOptions child)
     {
         if (platform.Delivery.Engine == DeliveryEngine.Argocd)
-            _ = new ArgoCd("argo-cd", new() { Platform = platform, ArgoCd = settings.Argocd ?? new(), After = after }, child);
+            _ = new ArgoCd("argo-cd", new() { Platform = platform, ArgoCd = settings.Argocd ?? new(), HasApps = hasApps, After = after }, child);
         if (platform.Delivery.Engine == DeliveryEngine.Flux)
-            _ = new Flux("flux", new() { Platform = platform, Flux = settings.Flux ?? new(), After = after }, child);
+            _ = new Flux("flux", new() { Platform = platform, Flux = settings.Flux ?? new(), HasApps = hasApps, After = after }, child);
     }
 }

@@ -5,21 +5,23 @@ using Basecamp.Components.Keda;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Rollouts;
 using Basecamp.Components.Traces;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;
 
-/// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales by it.</summary>
+/// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales, and brings out versions, by it.</summary>
 static class Observability
 {
-    /// <summary>Installs what the settings ask for; the components that whoever asks Prometheus has to come after.</summary>
-    public static ImmutableArray<PlatformComponent> Install(
+    /// <summary>Installs what the settings ask for.</summary>
+    public static Observed Install(
         PlatformSettings settings, PlatformContext platform, CertManager? certManager, DataHandles data, ImmutableArray<PlatformComponent> after,
         ComponentResourceOptions child)
     {
-        if (settings.Monitoring is { } monitoring)
-            after = [.. after, InstallMetrics(monitoring, settings, platform, certManager, after, child)];
+        var metrics = settings.Monitoring is { } monitoring ? InstallMetrics(monitoring, settings, platform, certManager, after, child) : null;
+        if (metrics is not null)
+            after = [.. after, metrics];
         // Logs and traces may have to wait for the store in the cluster; metrics, which alert when that is away, do not.
         var (store, stored) = (data.Stores.ForTelemetry, after.AddRange(data.Storage.Except(after)));
         if (settings.Logs is { } logs)
@@ -31,7 +33,9 @@ static class Observability
             _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = stored }, child);
         if (settings.Keda is not null)
             _ = new Keda("keda", new() { Platform = platform, After = after }, child);
-        return after;
+        if (settings.Rollouts is not null)
+            _ = new Rollouts("argo-rollouts", new() { Platform = platform, After = after }, child);
+        return new(after, metrics?.TriageToken);
     }
 
     static MonitoringStack InstallMetrics(
@@ -49,3 +53,8 @@ static class Observability
         },
         child);
 }
+
+/// <summary>What observes.</summary>
+/// <param name="Components">What whoever asks Prometheus has to come after.</param>
+/// <param name="TriageToken">The key with which Alertmanager sends alerts to triage; null when it sends none.</param>
+sealed record Observed(ImmutableArray<PlatformComponent> Components, Output<string>? TriageToken);

@@ -5,6 +5,7 @@ using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Pulumi;
@@ -18,6 +19,9 @@ public sealed class PlatformTier : ComponentResource
     /// <summary>The cluster it is on.</summary>
     public ClusterFacts Cluster { get; }
 
+    /// <summary>What apps can ask for.</summary>
+    public PlatformServices Services { get; }
+
     /// <summary>Installs what the settings ask for.</summary>
     public PlatformTier(string name, PlatformTierArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:PlatformTier", name, args, options)
@@ -30,33 +34,34 @@ public sealed class PlatformTier : ComponentResource
         var priorities = new PriorityClasses("priorities", new() { Platform = platform }, child);
         ImmutableArray<PlatformComponent> basis = [crds, priorities, .. PodNetwork.Install(settings, platform, [crds, priorities], child)];
 
-        GitOpsEngine.Install(settings, platform, basis, child);
+        GitOpsEngine.Install(settings, platform, args.HasApps, basis, child);
         var certManager = settings.Certificates is { } certificates
             ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child)
             : null;
         var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
         var data = DataServices.Install(settings, platform, certManager, basis, child);
         var observed = Observability.Install(settings, platform, certManager, data, entry, child);
-        NodeMaintenance.Install(settings, platform, observed, child);
+        NodeMaintenance.Install(settings, platform, observed.Components, child);
         if (settings.Namespaces.Count > 0)
             _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = basis }, child);
         if (settings.Policies is { } policies)
-            ObjectPolicies.Install(policies, platform, observed, child);
+            ObjectPolicies.Install(policies, platform, observed.Components, child);
+        Services = new()
+        {
+            Facts = PlatformFacts.For(settings, args.Cluster, args.Delivery) with { Backups = data.Stores.ForBackups is { } store ? StoreFacts.Of(store) : null },
+            Cluster = args.Cluster,
+            Provider = platform.Delivery.Cluster,
+            Backups = data.Stores.ForBackups,
+            Postgres = data.Postgres,
+            TriageToken = observed.TriageToken,
+            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Distinct()],
+        };
         RegisterOutputs();
     }
 
     PlatformContext ContextFor(PlatformTierArgs args)
     {
-        var cluster = new Kubernetes.Provider(
-            "cluster",
-            new()
-            {
-                KubeConfig = args.Access.Kubeconfig,
-                // Only this decides whether it is another cluster: a new kubeconfig alone never replaces every object (pulumi-eks#207).
-                ClusterIdentifier = args.Access.ClusterIdentifier,
-                EnableServerSideApply = true,
-            },
-            new() { Parent = this });
+        var cluster = new Kubernetes.Provider("cluster", ClusterProvider.For(args.Access), new() { Parent = this });
         return new()
         {
             Delivery = PlatformDelivery.Of(this, args.Delivery, cluster, args.Stack, "platform", args.Settings.Git),
@@ -65,6 +70,7 @@ public sealed class PlatformTier : ComponentResource
             Domain = args.Settings.Domain,
             Http = HttpEntry.For(args.Settings, args.Cluster),
             Monitoring = args.Settings.Monitoring is not null,
+            Keda = args.Settings.Keda is not null,
         };
     }
 }
@@ -86,4 +92,7 @@ public sealed class PlatformTierArgs : ResourceArgs
 
     /// <summary>Name of the stack. Required.</summary>
     public required string Stack { get; init; }
+
+    /// <summary>Whether this stack owns apps too, which a GitOps engine then reads after the platform. Default false.</summary>
+    public bool HasApps { get; init; }
 }

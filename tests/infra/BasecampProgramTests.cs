@@ -94,9 +94,9 @@ public sealed class BasecampProgramTests
     [Theory]
     [InlineData("""["homelab"]""", null)]
     [InlineData("""["platform","homelab"]""", null)]
-    [InlineData("""["homelab","cloud"]""", "'cloud' is not a tier. Allowed: homelab, platform.")]
-    [InlineData("[]", "names no tier. Remove the key to own every tier that is configured, or list one of: homelab, platform.")]
-    [InlineData("homelab", "must be a list of tiers. Write it as a YAML list of: homelab, platform.")]
+    [InlineData("""["homelab","cloud"]""", "'cloud' is not a tier. Allowed: homelab, platform, apps.")]
+    [InlineData("[]", "names no tier. Remove the key to own every tier that is configured, or list one of: homelab, platform, apps.")]
+    [InlineData("homelab", "must be a list of tiers. Write it as a YAML list of: homelab, platform, apps.")]
     public void Tiers_are_checked_against_those_there_are(string json, string? message)
     {
         var problems = new List<Problem>();

@@ -37,7 +37,7 @@ public class PreviewTests
             9 remote command · 2 K3sServer · 1 HomelabTier · 1 K3sAgent · 1 RandomPassword
 
             platform ─────────────────────────────────────────────────────────────────────────────── 5 resources
-            ├─ ingress          Namespace      ingress-system · waits for homelab
+            ├─ ingress          Namespace      ingress-system
             ├─ ingress-allow-1  NetworkPolicy  ingress-system/allow-1 · waits for ingress
             ├─ ingress-allow-2  NetworkPolicy  ingress-system/allow-2 · waits for ingress
             └─ registry-login   Secret         ingress-system/registry-login

@@ -50,9 +50,9 @@ public sealed class ArgoCdTests
     }
 
     [Fact]
-    public async Task Without_environments_there_is_no_root_for_apps()
+    public async Task Without_apps_and_environments_there_is_neither_a_root_nor_a_set_of_applications()
     {
-        var stack = await PlatformRun.Of(platform => Declare(platform with { Delivery = WithoutEnvironments() }), DeliveryEngine.Argocd);
+        var stack = await PlatformRun.Of(platform => Declare(platform with { Delivery = WithoutEnvironments() }, hasApps: false), DeliveryEngine.Argocd);
         Assert.DoesNotContain(Applications(stack), each => Name(each) == "apps");
         Assert.DoesNotContain(KubernetesManifests.From(stack).Objects, each => each.Kind == "ApplicationSet");
 
@@ -81,20 +81,21 @@ public sealed class ArgoCdTests
             from element in (ImmutableArray<object>)set.Input("spec.generators[0].matrix.generators[0].list.elements")!
             let map = (ImmutableDictionary<string, object>)element
             select $"{map["environment"]} {map["directory"]} {map["revision"]}");
+        Assert.Equal("2", set.Input("""metadata.annotations["argocd.argoproj.io/sync-wave"]"""));
         Assert.Equal("{{.directory}}/*", set.Input("spec.generators[0].matrix.generators[1].git.directories[0].path"));
         Assert.Equal((true, "create-update"), (set.Input("spec.syncPolicy.preserveResourcesOnDeletion"), set.Input("spec.syncPolicy.applicationsSync")));
         Assert.Equal("{{.path.basename}}-{{.environment}}", set.Input("spec.template.spec.destination.namespace"));
     }
 
     [Fact]
-    public async Task Apps_may_not_touch_the_platform()
+    public async Task Apps_of_environments_may_not_touch_the_platform()
     {
         var projects = KubernetesManifests.From(await Run()).Objects.Where(each => each.Kind == "AppProject").ToDictionary(each => each.Name, each => each.Resource);
-        Assert.Equal(["apps", "bootstrap", "platform"], projects.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["apps", "bootstrap", "environments", "platform"], projects.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["*", "!*-system", "!*-core", "!kube-*"],
-            ((ImmutableArray<object>)projects["apps"].Input("spec.destinations")!).Select(each => ((ImmutableDictionary<string, object>)each)["namespace"]));
-        Assert.Equal("Namespace", projects["apps"].Input("spec.clusterResourceWhitelist[0].kind"));
+            ((ImmutableArray<object>)projects["environments"].Input("spec.destinations")!).Select(each => ((ImmutableDictionary<string, object>)each)["namespace"]));
+        Assert.Equal("Namespace", projects["environments"].Input("spec.clusterResourceWhitelist[0].kind"));
         Assert.Equal("*", projects["platform"].Input("spec.clusterResourceWhitelist[0].kind"));
     }
 
@@ -147,6 +148,6 @@ public sealed class ArgoCdTests
 
     static Task<RecordedStack> Run(ArgoCdSpec? spec = null) => PlatformRun.Of(platform => Declare(platform, spec), DeliveryEngine.Argocd);
 
-    static void Declare(PlatformContext platform, ArgoCdSpec? spec = null) =>
-        _ = new Components.ArgoCd.ArgoCd("argo-cd", new() { Platform = platform, ArgoCd = spec ?? new() });
+    static void Declare(PlatformContext platform, ArgoCdSpec? spec = null, bool hasApps = true) =>
+        _ = new Components.ArgoCd.ArgoCd("argo-cd", new() { Platform = platform, ArgoCd = spec ?? new(), HasApps = hasApps });
 }

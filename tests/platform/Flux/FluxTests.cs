@@ -17,8 +17,9 @@ public sealed class FluxTests
     }
 
     [Fact]
-    public async Task Roots_lead_to_the_platform_and_then_to_every_environment() => Assert.Equal(
+    public async Task Roots_lead_to_the_platform_and_then_to_the_apps_and_to_every_environment() => Assert.Equal(
         [
+            "apps ./gitops/test/apps/kustomizations of basecamp after platform",
             "apps-production ./apps/production of apps-production after platform",
             "apps-staging ./apps/staging of basecamp after platform",
             "platform ./gitops/test/platform/kustomizations of basecamp",
@@ -83,5 +84,5 @@ public sealed class FluxTests
         [.. KubernetesManifests.From(stack).Objects.Where(each => each.Kind == kind).Select(each => each.Resource)];
 
     static Task<RecordedStack> Run(bool lockDown = true) =>
-        PlatformRun.Of(platform => _ = new Components.Flux.Flux("flux", new() { Platform = platform, Flux = new() { LockDown = lockDown } }), DeliveryEngine.Flux);
+        PlatformRun.Of(platform => _ = new Components.Flux.Flux("flux", new() { Platform = platform, Flux = new() { LockDown = lockDown }, HasApps = true }), DeliveryEngine.Flux);
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Apps;
 using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
@@ -18,13 +19,18 @@ public partial class ReferenceTests
 
     static readonly SettingInfo[] PlatformSettings = [.. Below(typeof(PlatformSettings), "")];
 
+    static readonly SettingInfo[] AppsSettings = [.. Below(typeof(AppsSettings), "")];
+
     public static TheoryData<string> Paths => [.. Settings.Select(setting => setting.Path)];
 
     public static TheoryData<string> PlatformPaths => [.. PlatformSettings.Select(setting => setting.Path)];
 
+    public static TheoryData<string> AppsPaths => [.. AppsSettings.Select(setting => setting.Path)];
+
     [Theory]
     [InlineData("docs/homelab/configuration.md", HomelabConfiguration.DefaultRootPath, typeof(HomelabTopology))]
     [InlineData("docs/platform/configuration.md", PlatformConfiguration.RootPath, typeof(PlatformSettings))]
+    [InlineData("docs/apps/configuration.md", AppsConfiguration.RootPath, typeof(AppsSettings))]
     public void The_page_lists_every_setting_with_its_default(string page, string key, Type root)
     {
         var introduction = File.ReadAllText(RepositoryFiles.PathOf(page)).Split(ReferencePage.Marker)[0];
@@ -42,6 +48,10 @@ public partial class ReferenceTests
     [Theory]
     [MemberData(nameof(PlatformPaths))]
     public void A_default_in_a_comment_of_the_platform_is_the_default_in_the_code(string path) => StatesItsDefault(PlatformSettings, path);
+
+    [Theory]
+    [MemberData(nameof(AppsPaths))]
+    public void A_default_in_a_comment_of_the_apps_is_the_default_in_the_code(string path) => StatesItsDefault(AppsSettings, path);
 
     static void StatesItsDefault(SettingInfo[] settings, string path)
     {

@@ -5,6 +5,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Apps;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
@@ -22,6 +23,7 @@ static class StackSchema
             ["basecamp:delivery"] = Value(typeof(DeliveryEngine), definitions),
             [HomelabConfiguration.DefaultRootPath] = Reference(typeof(HomelabTopology), definitions),
             [PlatformConfiguration.RootPath] = Reference(typeof(PlatformSettings), definitions),
+            [AppsConfiguration.RootPath] = Reference(typeof(AppsSettings), definitions),
         };
         var schema = new JsonObject
         {

@@ -3,16 +3,19 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Apps;
+using Basecamp.Triage.Chart;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
-/// <summary>Summaries of the documentation file that the compiler writes beside Basecamp.Components.</summary>
+/// <summary>Summaries of the documentation files that the compiler writes beside the assemblies with settings.</summary>
 static partial class XmlDocs
 {
-    static readonly Dictionary<string, XElement> Summaries = XDocument
-        .Load(Path.ChangeExtension(typeof(HomelabTopology).Assembly.Location, ".xml"))
-        .Descendants("member")
-        .Where(member => member.Element("summary") is not null)
+    static readonly Assembly[] Assemblies = [typeof(HomelabTopology).Assembly, typeof(AppsSettings).Assembly, typeof(TriageSpec).Assembly];
+
+    static readonly Dictionary<string, XElement> Summaries = Assemblies
+        .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))
+        .Where(member => member.Element("summary") is not null && !member.Attribute("name")!.Value.Contains(".Generated.", StringComparison.Ordinal))
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.Element("summary")!);
 
     /// <summary>Summary of a type as one line of plain text with backquotes.</summary>

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
+using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Postgres;
+using Basecamp.Components.Storage;
+
+namespace Basecamp.Components.Platform;
+
+/// <summary>
+/// What apps have to know about a platform to decide what to declare: plain values. Holds no secret. The platform tier exports it, for stacks
+/// that own the apps alone.
+/// </summary>
+public sealed record PlatformFacts
+{
+    /// <summary>How much of everything runs.</summary>
+    public PlatformProfile Profile { get; init; }
+
+    /// <summary>Who applies the platform, and so the apps.</summary>
+    public DeliveryEngine Delivery { get; init; }
+
+    /// <summary>Where Argo CD or Flux reads from; null with Pulumi.</summary>
+    public GitSource? Git { get; init; }
+
+    /// <summary>Domain that hosts are below; null when nothing is published.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>How HTTP gets in; null when nothing is published.</summary>
+    public HttpEntry? Http { get; init; }
+
+    /// <summary>Whether Prometheus reads metrics.</summary>
+    public bool Monitoring { get; init; }
+
+    /// <summary>Whether Alertmanager hands alerts to triage.</summary>
+    public bool AlertsTriage { get; init; }
+
+    /// <summary>Whether KEDA scales by queries.</summary>
+    public bool Keda { get; init; }
+
+    /// <summary>Whether traces are taken.</summary>
+    public bool Traces { get; init; }
+
+    /// <summary>Whether Velero backs namespaces up.</summary>
+    public bool Velero { get; init; }
+
+    /// <summary>Whether a Redis-compatible cache runs.</summary>
+    public bool Valkey { get; init; }
+
+    /// <summary>Whether the PostgreSQL operator runs.</summary>
+    public bool Postgres { get; init; }
+
+    /// <summary>PostgreSQL clusters of the platform: roles that can log in, by the cluster's name.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> PostgresRoles { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Whether there is a store that backups go to.</summary>
+    public bool HasBackups { get; init; }
+
+    /// <summary>That store, without its keys. Known once the platform is declared; null before, and when there is none.</summary>
+    public StoreFacts? Backups { get; init; }
+
+    /// <summary>Storage classes by purpose.</summary>
+    public StorageClasses Classes { get; init; } = StorageClasses.Local;
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary>The facts of valid settings.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="engine">Who delivers.</param>
+    public static PlatformFacts For(PlatformSettings settings, ClusterFacts cluster, DeliveryEngine engine) => new()
+    {
+        Profile = settings.Profile,
+        Delivery = engine,
+        Git = engine == DeliveryEngine.Pulumi ? null : settings.Git,
+        Domain = settings.Domain,
+        Http = HttpEntry.For(settings, cluster),
+        Monitoring = settings.Monitoring is not null,
+        AlertsTriage = settings.Monitoring?.Alerts is not null,
+        Keda = settings.Keda is not null,
+        Traces = settings.Traces is not null,
+        Velero = settings.Velero is not null,
+        Valkey = settings.Valkey is not null,
+        Postgres = settings.Postgres is not null,
+        PostgresRoles = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
+            each => each.Key, each => PostgresPlan.RoleNames(each.Value), StringComparer.Ordinal),
+        HasBackups = settings.ObjectStore is not null,
+        Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,
+    };
+
+    /// <summary>As the text of a stack output.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is something else.</exception>
+    public static PlatformFacts FromJson(string json) =>
+        JsonSerializer.Deserialize<PlatformFacts>(json, Json) ?? throw new JsonException("The platform's facts are empty.");
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Basecamp.Components.Charts;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Monitoring;
+using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
+
+namespace Basecamp.Components.WebApps;
+
+/// <summary>What adds pods under load, and takes them away slowly.</summary>
+static class WebAppScaler
+{
+    // A minute of load is no trend.
+    const int StabilizationSeconds = 300;
+
+    public static HorizontalPodAutoscalerArgs ByCpu(WebAppPlan plan, WebAppScalingSpec scaling) => new()
+    {
+        Metadata = ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
+        Spec = new HorizontalPodAutoscalerSpecArgs
+        {
+            ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = "apps/v1", Kind = "Deployment", Name = plan.Name },
+            MinReplicas = plan.Replicas,
+            MaxReplicas = scaling.Max,
+            Metrics =
+            {
+                new MetricSpecArgs
+                {
+                    Type = "Resource",
+                    Resource = new ResourceMetricSourceArgs
+                    {
+                        Name = "cpu",
+                        Target = new MetricTargetArgs { Type = "Utilization", AverageUtilization = scaling.CpuPercent },
+                    },
+                },
+            },
+            Behavior = new HorizontalPodAutoscalerBehaviorArgs
+            {
+                ScaleDown = new HPAScalingRulesArgs { StabilizationWindowSeconds = StabilizationSeconds },
+            },
+        },
+    };
+
+    public static CustomObjectArgs ByQuery(WebAppPlan plan, WebAppScalingSpec scaling) => new(
+        "keda.sh/v1alpha1",
+        "ScaledObject",
+        ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
+        new()
+        {
+            ["scaleTargetRef.apiVersion"] = "apps/v1",
+            ["scaleTargetRef.kind"] = "Deployment",
+            ["scaleTargetRef.name"] = plan.Name,
+            ["minReplicaCount"] = plan.Replicas,
+            ["maxReplicaCount"] = scaling.Max,
+            ["cooldownPeriod"] = StabilizationSeconds,
+            // Without an answer from Prometheus, as many as there are always.
+            ["fallback.failureThreshold"] = 3,
+            ["fallback.replicas"] = plan.Replicas,
+            ["triggers"] = new[]
+            {
+                new ValueTree
+                {
+                    ["type"] = "prometheus",
+                    ["metricType"] = "AverageValue",
+                    ["metadata.serverAddress"] = MonitoringStack.PrometheusUrl,
+                    ["metadata.query"] = scaling.Query,
+                    ["metadata.threshold"] = scaling.PerReplica?.ToString(CultureInfo.InvariantCulture),
+                },
+            },
+        });
+}

@@ -1,0 +1,17 @@
+using Basecamp.Components;
+using Pulumi.Kubernetes;
+
+namespace Basecamp.Infra;
+
+/// <summary>How Pulumi talks to the cluster.</summary>
+static class ClusterProvider
+{
+    /// <summary>Arguments of the provider.</summary>
+    public static ProviderArgs For(ClusterAccess access) => new()
+    {
+        KubeConfig = access.Kubeconfig,
+        // Only this decides whether it is another cluster: a new kubeconfig alone never replaces every object (pulumi-eks#207).
+        ClusterIdentifier = access.ClusterIdentifier,
+        EnableServerSideApply = true,
+    };
+}

@@ -1,0 +1,24 @@
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
+using Basecamp.Triage.Chart;
+
+namespace Basecamp.Infra.Apps;
+
+/// <summary>Rules about apps as a whole, on the platform they are for. All findings are collected.</summary>
+public static class AppsValidation
+{
+    /// <summary>Everything that is wrong; empty when nothing is.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="rootPath">Path that findings start with.</param>
+    public static IReadOnlyList<Problem> Validate(AppsSettings settings, PlatformFacts platform, string rootPath)
+    {
+        var problems = new Problems(rootPath);
+        EnvironmentRules.Check(settings, problems);
+        if (settings.Triage is { } triage)
+            TriageRules.Check(triage, ProjectDirectory.TextOf(triage.OnCall), platform, problems.At("triage"));
+        ServiceRules.Check(settings, platform, problems);
+        NameRules.Check(settings, problems);
+        return problems.All;
+    }
+}

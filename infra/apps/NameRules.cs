@@ -1,0 +1,32 @@
+using Basecamp.Components.Configuration;
+
+namespace Basecamp.Infra.Apps;
+
+/// <summary>What two apps must not have both: the same host and path, or a namespace that is somebody else's.</summary>
+static class NameRules
+{
+    // Kubernetes' own; those of the platform end with these.
+    static readonly string[] ReservedSuffixes = ["-system", "-core"];
+
+    public static void Check(AppsSettings settings, Problems problems)
+    {
+        string? catchAll = null;
+        var published = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (settings.Triage?.Host is { } pager)
+            published[$"{pager}/"] = "triage";
+        if (settings is { Triage: not null } && settings.Services.ContainsKey("triage"))
+            problems.Add("services.triage", "is called like the on-call service. Choose another name.");
+        foreach (var (name, spec) in settings.Services)
+        {
+            var at = problems.At("services").At(ConfigurationNames.EntryPath(name));
+            var ns = spec.Namespace ?? settings.NameOf(name);
+            if (ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal)))
+                at.Add(spec.Namespace is null ? "" : "namespace", $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
+            if (spec.Host is { } host && !published.TryAdd($"{host}{spec.Path}", name))
+                at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{published[$"{host}{spec.Path}"]}' is published already. Change one of the two.");
+            if (spec.CatchAll && catchAll is not null)
+                at.Add("catchAll", $"is set, but '{catchAll}' answers for unknown hosts already. Remove it from one of the two.");
+            catchAll ??= spec.CatchAll ? name : null;
+        }
+    }
+}

@@ -75,7 +75,7 @@ sealed class GitWorktree : IAsyncDisposable
         {
             // It was not added, or only in part: then nothing but the record of it may be left.
             DeleteTemporary();
-            await Git.RunProgramAsync("git", ["worktree", "prune"], repository, TimeSpan.FromMinutes(1), CancellationToken.None);
+            await ChildProcess.RunAsync("git", ["worktree", "prune"], repository, TimeSpan.FromMinutes(1), CancellationToken.None);
         }
         DeleteTemporary();
     }

@@ -38,11 +38,11 @@ sealed class RevisionRender(string directory, string stack, string? config)
         List<string> args = ["render", "--stack", stack, "--out", worktree.Output];
         if (file is not null)
             args.AddRange(["--config", file]);
-        var result = await Git.RunProgramAsync(entry, args, project, Limit, cancellation);
+        var result = await ChildProcess.RunAsync(entry, args, project, Limit, cancellation);
         if (result.Code != ExitCode.Fine)
         {
             throw new RevisionException(
-                $"{label} cannot be rendered: its './basecamp render --stack {stack}' ended with {result.Code}.\n{Git.Tail(result.Output + result.Error)}",
+                $"{label} cannot be rendered: its './basecamp render --stack {stack}' ended with {result.Code}.\n{ChildProcess.Tail(result.Output + result.Error)}",
                 ExitCode.Internal);
         }
     }

@@ -13,6 +13,10 @@ namespace Basecamp.Cli.Tests.Diff;
 /// <summary>Changes of the shipped stack ha, as they come in pull requests: the right thing is said first.</summary>
 public sealed class PreparedChangesTests : IDisposable
 {
+    // A cluster of PostgreSQL besides those that the apps bring.
+    static readonly (string, string) Postgres = ("    postgres: {}",
+        "    postgres:\n      clusters:\n        postgres:\n          databases:\n            - name: shop");
+
     readonly string directory = Directory.CreateTempSubdirectory("basecamp-ha-").FullName;
 
     public PreparedChangesTests() =>
@@ -23,8 +27,10 @@ public sealed class PreparedChangesTests : IDisposable
     [Fact]
     public async Task An_image_bump_shows_the_image()
     {
-        var files = await Render();
-        var bumped = files.ToDictionary(file => file.Key, file => file.Value.Replace("postgresql:18.6-standard", "postgresql:18.7-standard", StringComparison.Ordinal));
+        var files = await Render(Postgres);
+        var bumped = files.ToDictionary(file => file.Key, file => file.Key.Contains("postgres-core/", StringComparison.Ordinal)
+            ? file.Value.Replace("postgresql:18.6-standard", "postgresql:18.7-standard", StringComparison.Ordinal)
+            : file.Value);
 
         Assert.Equal(
             """
@@ -56,8 +62,8 @@ public sealed class PreparedChangesTests : IDisposable
     [Fact]
     public async Task A_widened_policy_shows_who_reaches_what()
     {
-        var before = await Render();
-        var after = await Render(("cidrs: [192.168.70.5/32]", "cidrs: [192.168.70.5/32, 0.0.0.0/0]"));
+        var before = await Render(Postgres);
+        var after = await Render(Postgres, ("cidrs: [192.168.70.5/32]", "cidrs: [192.168.70.5/32, 0.0.0.0/0]"));
 
         var text = Markdown(before, after);
 
@@ -65,7 +71,7 @@ public sealed class PreparedChangesTests : IDisposable
             """
             ### basecamp diff: `main` → `pull request`
 
-            **4 dangerous · 4 changed in 4 apps**
+            **5 dangerous · 5 changed in 5 apps**
 
             #### ⛔ Dangerous
 
@@ -77,8 +83,8 @@ public sealed class PreparedChangesTests : IDisposable
     [Fact]
     public async Task A_dropped_database_shows_the_database()
     {
-        var before = await Render(("            - name: triage\n", "            - name: triage\n            - name: orders\n"));
-        var after = await Render();
+        var before = await Render(Postgres, ("            - name: shop", "            - name: shop\n            - name: orders"));
+        var after = await Render(Postgres);
 
         var text = Markdown(before, after);
 

@@ -20,6 +20,8 @@ sealed class BindingWidened : ObjectRule
 
     static readonly string[] Administrators = ["cluster-admin", "admin", "system:masters"];
 
+    static readonly string[] Anybody = ["system:authenticated", "system:unauthenticated", "system:anonymous"];
+
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
         if (change.Id is not { Group: "rbac.authorization.k8s.io", Kind: "RoleBinding" or "ClusterRoleBinding" } || change.After is not { } after)
@@ -30,7 +32,7 @@ sealed class BindingWidened : ObjectRule
         var role = after.Text("roleRef", "name") ?? "";
         var reach = change.Id.Kind == "ClusterRoleBinding" ? "in the whole cluster" : $"in {change.Id.Namespace}";
         var isNew = change.Before is null && !IsOld(after, role, stack);
-        var isAnybody = subjects.Exists(subject => subject.EndsWith(" system:authenticated", StringComparison.Ordinal) || subject.EndsWith(" system:unauthenticated", StringComparison.Ordinal) || subject.EndsWith(" system:anonymous", StringComparison.Ordinal));
+        var isAnybody = subjects.Exists(subject => Anybody.Contains(subject[(subject.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
         // A role that comes with its only binding is part of a new component.
         var severity = isNew && !isAnybody && !Administrators.Contains(role) ? Severity.Notice : Severity.Danger;
         yield return Found(severity, change, $"gives {Shown.Code(role)} {reach} to {Shown.List(subjects)}.");

@@ -26,8 +26,11 @@ sealed class ServiceExposed : ObjectRule
         {
             var (old, current) = (change.Before?.Text("spec", "type") ?? "ClusterIP", after.Text("spec", "type"));
             if (old is not ("LoadBalancer" or "NodePort"))
-                yield return Found(Severity.Danger, change, change.Before is null ? $"is new, of type {Shown.Code(current)}." : $"{Shown.Code("spec.type")}: {Shown.Change(old, current)}.");
-            else if (change.Fields.Any(field => field.Kind == ChangeKind.Removed && field.Path.IsIn("spec.loadBalancerSourceRanges") && field.Path.Last == "loadBalancerSourceRanges"))
+            {
+                var message = change.Before is null ? $"is new, of type {Shown.Code(current)}." : $"{Shown.Code("spec.type")}: {Shown.Change(old, current)}.";
+                yield return Found(Severity.Danger, change, message);
+            }
+            else if (change.Fields.Any(field => field.Kind == ChangeKind.Removed && field.Path.Is("spec.loadBalancerSourceRanges")))
                 yield return Found(Severity.Danger, change, "is no longer limited to source addresses.");
         }
         var hosts = Hosts(after).Except(Hosts(change.Before)).ToList();

@@ -88,6 +88,8 @@ static class RuleCases
         new("DG031", Severity.Danger, Other, Other + Binding("cluster-admin", "ann"), Other, "gives `cluster-admin` in the whole cluster to `User ann`."),
         new("DG031", Severity.Danger, Binding("viewer", "ann"), Binding("viewer", "bob"), Binding("viewer", "ann"), "gives `viewer` in the whole cluster to `User bob`.")
             { TwinBefore = Binding("viewer", "ann, kind: User}, {name: bob") },
+        new("DG031", Severity.Danger, Other, Other + Binding("viewer", "'system:authenticated'") + Role("get", "pods", "viewer"), Other + Role("get", "pods", "viewer"),
+            "gives `viewer` in the whole cluster to `User system:authenticated`."),
         new("DG031", Severity.Notice, Other, Other + Binding("viewer", "ann") + Role("get", "pods", "viewer"), Other, "gives `viewer` in the whole cluster to `User ann`."),
         new("DG040", Severity.Danger, Level("restricted"), Level("baseline"), Level("restricted, a: b"), "enforces `restricted` → `baseline`."),
         new("DG040", Severity.Caution, Other, Other + Level("privileged"), Other + Level("restricted"), "is new and enforces `privileged`."),

@@ -31,7 +31,8 @@ sealed class Arena : IAsyncDisposable
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         var arena = new Arena(await PrivatePostgres.Start(durable: true, "shared_preload_libraries = 'pg_stat_statements'"));
         await new Migrator(arena.Source, NullLogger<Migrator>.Instance).Migrate(default);
-        await new ConfigStore(new Db(arena.Source)).Apply(yaml, "bench", default);
+        var db = new Db(arena.Source);
+        await new ConfigStore(db, new(), new(db), new(), NullLogger<ConfigStore>.Instance).Apply(yaml, "bench", default);
         return arena;
     }
 

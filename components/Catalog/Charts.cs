@@ -43,6 +43,9 @@ public static class Charts
     /// <summary>Delivery from git.</summary>
     public static ChartPin Flux { get; } = new("flux2", "https://fluxcd-community.github.io/helm-charts", "2.18.3");
 
+    /// <summary>New versions in steps.</summary>
+    public static ChartPin ArgoRollouts { get; } = new("argo-rollouts", "https://argoproj.github.io/argo-helm", "2.41.0");
+
     /// <summary>Scaling by what there is to do.</summary>
     public static ChartPin Keda { get; } = new("keda", "https://kedacore.github.io/charts", "2.20.2");
 

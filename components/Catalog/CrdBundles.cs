@@ -13,6 +13,15 @@ public static class CrdBundles
         "manifests/crds/appproject-crd.yaml",
     ]);
 
+    /// <summary>Argo Rollouts', for <see cref="Charts.ArgoRollouts"/>.</summary>
+    public static ManifestPin ArgoRollouts { get; } = new("argoproj/argo-rollouts", "v1.9.0", [
+        "manifests/crds/analysis-run-crd.yaml",
+        "manifests/crds/analysis-template-crd.yaml",
+        "manifests/crds/cluster-analysis-template-crd.yaml",
+        "manifests/crds/experiment-crd.yaml",
+        "manifests/crds/rollout-crd.yaml",
+    ]);
+
     /// <summary>cert-manager's, for <see cref="Charts.CertManager"/>.</summary>
     public static ManifestPin CertManager { get; } = new("cert-manager/cert-manager", "v1.21.1", [
         "deploy/crds/acme.cert-manager.io_challenges.yaml",

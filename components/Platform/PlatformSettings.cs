@@ -13,6 +13,7 @@ using Basecamp.Components.Namespaces;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.Rollouts;
 using Basecamp.Components.Secrets;
 using Basecamp.Components.Traces;
 using Basecamp.Components.Valkey;
@@ -67,6 +68,9 @@ public sealed record PlatformSettings
 
     /// <summary>KEDA: scaling by queues, schedules and Prometheus queries. Default: not installed.</summary>
     public KedaSpec? Keda { get; init; }
+
+    /// <summary>Argo Rollouts: new versions in steps, judged by measurements. Default: not installed.</summary>
+    public RolloutsSpec? Rollouts { get; init; }
 
     /// <summary>Logs of all pods, and events. Default: not kept.</summary>
     public LogsSpec? Logs { get; init; }

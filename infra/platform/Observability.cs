@@ -5,12 +5,13 @@ using Basecamp.Components.Keda;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Rollouts;
 using Basecamp.Components.Traces;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;
 
-/// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales by it.</summary>
+/// <summary>What shows how everything is: metrics, logs, traces, whom alerts go to; and what scales, and brings out versions, by it.</summary>
 static class Observability
 {
     /// <summary>Installs what the settings ask for.</summary>
@@ -32,6 +33,8 @@ static class Observability
             _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = stored }, child);
         if (settings.Keda is not null)
             _ = new Keda("keda", new() { Platform = platform, After = after }, child);
+        if (settings.Rollouts is not null)
+            _ = new Rollouts("argo-rollouts", new() { Platform = platform, After = after }, child);
         return new(after, metrics?.TriageToken);
     }
 

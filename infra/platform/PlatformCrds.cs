@@ -9,6 +9,7 @@ using Basecamp.Components.Kyverno;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.Rollouts;
 using Basecamp.Components.Secrets;
 using Basecamp.Components.Storage;
 using Basecamp.Components.Velero;
@@ -34,6 +35,7 @@ static class PlatformCrds
         .. settings.Secrets?.External is null ? [] : ExternalSecrets.Crds,
         .. settings.Policies is null ? [] : Kyverno.Crds,
         .. settings.Keda is null ? [] : Keda.Crds,
+        .. settings.Rollouts is null ? [] : Rollouts.Crds,
         .. settings.NodeCare?.Upgrades is null ? [] : NodeUpgrades.Crds,
     ];
 }

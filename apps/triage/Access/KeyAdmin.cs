@@ -15,6 +15,10 @@ sealed record KeyInfo
     public string Scope { get; init; } = "";
     public string? Service { get; init; }
     public string Grouping { get; init; } = "";
+
+    /// <summary>It came from the configuration document.</summary>
+    public bool Managed { get; init; }
+
     public DateTime CreatedAt { get; init; }
     public DateTime? LastUsedAt { get; init; }
     public DateTime? DisabledAt { get; init; }
@@ -55,12 +59,17 @@ sealed class KeyAdmin(Db db, KeyStore store)
         }
     }
 
-    /// <summary>The new token becomes the first; the former first one stays valid as the second.</summary>
+    /// <summary>
+    /// The new token becomes the first; the former first one stays valid as the second. A key of the configuration document
+    /// gets its tokens from its file instead.
+    /// </summary>
+    /// <returns>Null when there is no such key.</returns>
     public async Task<CreatedKey?> Rotate(long id, CancellationToken ct)
     {
         var token = Tokens.Create();
         var name = await db.InTransaction(c => c.ExecuteScalarAsync<string?>(new CommandDefinition("""
-            update api_keys set secondary_sha256 = primary_sha256, primary_sha256 = @hash where id = @id and disabled_at is null
+            update api_keys set secondary_sha256 = primary_sha256, primary_sha256 = @hash
+            where id = @id and disabled_at is null and not managed
             returning name
             """, new { id, hash = Tokens.Hash(token) }, cancellationToken: ct)), ct);
         store.Clear();
@@ -77,7 +86,7 @@ sealed class KeyAdmin(Db db, KeyStore store)
 
     public async Task<IReadOnlyList<KeyInfo>> List(CancellationToken ct) => [.. await db.Read(
         c => c.QueryAsync<KeyInfo>(new CommandDefinition("""
-            select k.id, k.name, k.scope, s.name as service, k.grouping, k.created_at, k.last_used_at, k.disabled_at
+            select k.id, k.name, k.scope, s.name as service, k.grouping, k.managed, k.created_at, k.last_used_at, k.disabled_at
             from api_keys k left join services s on s.id = k.service_id order by k.id
             """, cancellationToken: ct)), ct)];
 }

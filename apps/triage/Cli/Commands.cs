@@ -56,14 +56,20 @@ static class Commands
     static Command Check()
     {
         var file = new Argument<FileInfo>("file") { Description = "The configuration document." };
-        var check = new Command("check", "Check a configuration document without a database.") { file };
+        var secrets = new Option<DirectoryInfo?>("--secrets")
+        {
+            Description = "Also look into this directory: every credential needs its file, and that of a key a token.",
+        };
+        var check = new Command("check", "Check a configuration document without a database.") { file, secrets };
         check.SetAction(parse =>
         {
             try
             {
                 var config = ConfigReader.Read(File.ReadAllText(parse.GetRequiredValue(file).FullName));
+                if (parse.GetValue(secrets) is { } directory)
+                    CredentialCheck.Throw(config, directory.FullName);
                 Console.WriteLine($"Valid: {config.Responders.Count} responders, {config.Schedules.Count} schedules, " +
-                    $"{config.Policies.Count} policies, {config.Services.Count} services.");
+                    $"{config.Policies.Count} policies, {config.Services.Count} services, {config.Keys.Count} keys.");
                 return 0;
             }
             catch (ConfigException e)

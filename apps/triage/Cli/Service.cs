@@ -13,7 +13,7 @@ static class Service
         {
             await Startup.Prepare(app.Services, ct);
         }
-        catch (Settings.ConfigException e)
+        catch (Exception e) when (e is Settings.ConfigException or InvalidOperationException or IOException or Npgsql.NpgsqlException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -25,8 +25,25 @@ sealed class Migrator(NpgsqlDataSource source, ILogger<Migrator> log)
     }
 
     /// <returns>How many migrations were applied.</returns>
-    /// <exception cref="InvalidOperationException">An applied migration differs from the one in this version.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An applied migration differs from the one in this version, or there is something to do and the role may not do it. A
+    /// schema that is up to date needs no rights beyond those of <see cref="Grant"/>.
+    /// </exception>
     public async Task<int> Migrate(CancellationToken ct)
+    {
+        try
+        {
+            return await MigrateAsOwner(ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new InvalidOperationException(
+                $"The schema is not up to date, and this role may not change it ({e.MessageText}). As the owner of the database, run " +
+                "this version's: triage migrate --grant-to ROLE, with the role the service runs as.", e);
+        }
+    }
+
+    async Task<int> MigrateAsOwner(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -63,15 +80,22 @@ sealed class Migrator(NpgsqlDataSource source, ILogger<Migrator> log)
         return pending.Count;
     }
 
-    /// <summary>Gives a role what the service needs at run time: no DDL, and no change of the timeline.</summary>
+    /// <summary>
+    /// Gives a role what the service needs at run time: no DDL, and no change of the timeline. Under the same lock:
+    /// PostgreSQL refuses two grants on one table at once ("tuple concurrently updated").
+    /// </summary>
     public async Task Grant(string role, CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_xact_lock(@key)", new { key = AdvisoryLocks.Schema }, commandTimeout: 300, cancellationToken: ct));
         var quoted = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
             "select quote_ident(rolname) from pg_roles where rolname = @role", new { role }, cancellationToken: ct))
             ?? throw new InvalidOperationException($"Role '{role}' does not exist. Create it first: CREATE ROLE {role} LOGIN.");
         var sql = Resource("grants/runtime.sql").Replace(":role", quoted, StringComparison.Ordinal);
         await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
     }
 
     static bool IsApplied(Migration migration, Dictionary<int, string> applied)

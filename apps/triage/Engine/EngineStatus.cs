@@ -9,6 +9,9 @@ sealed class EngineStatus
     public DateTimeOffset LastTick { get; set; }
 
     public AuditResult Audit { get; set; } = AuditResult.None;
+
+    /// <summary>Keys of the configuration document that this replica could not take over.</summary>
+    public int KeysSkipped { get; set; }
 }
 
 /// <param name="OverdueSeconds">The oldest work that should be done and is not.</param>

@@ -30,9 +30,15 @@ static class DataSources
             settings.Timeout = 5;
         if (!given.ContainsKey("Command Timeout"))
             settings.CommandTimeout = 10;
-        if (options.DatabasePasswordFile is { } file)
-            settings.Password = File.ReadAllText(file).Trim();
+        if (options.DatabasePasswordFile is not null)
+            settings.Password = null;
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        if (options.DatabasePasswordFile is { } file)
+        {
+            // Once now, to say what is missing; then for each connection, so that a changed password needs no restart.
+            PasswordIn(file);
+            builder.UsePasswordProvider(_ => PasswordIn(file), (_, _) => ValueTask.FromResult(PasswordIn(file)));
+        }
         // Compiling a statement takes 300 ms and these run for one: while a table has no statistics yet PostgreSQL takes the
         // list for expensive enough, in every connection anew.
         const string NoCompiling = "set jit = off";
@@ -42,5 +48,17 @@ static class DataSources
         if (services is not null)
             builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return builder.Build();
+    }
+
+    static string PasswordIn(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException($"Triage:DatabasePasswordFile ('{file}') cannot be read: {e.GetType().Name}.");
+        }
     }
 }

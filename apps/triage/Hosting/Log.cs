@@ -16,6 +16,16 @@ static partial class Log
         "The database comes from another server: paging is on hold. Look at the open incidents, then run: triage hold off")]
     public static partial void HeldAfterRestore(this ILogger log);
 
+    [LoggerMessage(5, LogLevel.Error,
+        "Key {Key} of the configuration document is skipped and stays as it was; what comes with its new token is refused. {Problem}")]
+    public static partial void KeySkipped(this ILogger log, string key, string problem);
+
+    [LoggerMessage(6, LogLevel.Information, "{Count} keys of the configuration document were made, changed or disabled")]
+    public static partial void KeysWritten(this ILogger log, int count);
+
+    [LoggerMessage(7, LogLevel.Warning, "The tokens of the configuration document's keys could not be looked at: {Error}")]
+    public static partial void KeysNotRefreshed(this ILogger log, string error);
+
     [LoggerMessage(10, LogLevel.Information, "Page {PageId} to {Address}: incident {Incident}, step {Step}")]
     public static partial void PageLogged(this ILogger log, Guid pageId, string address, long incident, int step);
 

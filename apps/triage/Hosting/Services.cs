@@ -38,6 +38,7 @@ static class Services
         AddEngine(services, options);
         services.AddSingleton<IngestGate>().AddSingleton<IngestPipeline>().AddSingleton<GroupIngest>().AddSingleton<IngestEndpoint>()
             .AddSingleton<EventIngest>().AddSingleton<EnqueueEndpoint>().AddSingleton<ConfigStore>();
+        services.AddSingleton<KeyRefresh>().AddHostedService(p => p.GetRequiredService<KeyRefresh>());
         services.AddSingleton<TriageMetrics>();
         services.AddSingleton(p => new PrometheusText(p.GetRequiredService<IMeterFactory>(), TriageMetrics.MeterName));
         services.AddSingleton<Drain>().AddHostedService(p => p.GetRequiredService<Drain>());

@@ -17,7 +17,7 @@ static class Startup
         await CreateCookieKeys(services, db, ct);
         await HoldAfterRestore(db, services.GetRequiredService<ILoggerFactory>().CreateLogger("Startup"), ct);
         if (options.ConfigFile is { } file)
-            await services.GetRequiredService<ConfigStore>().Apply(
+            await services.GetRequiredService<ConfigStore>().ApplyAtStart(
                 await File.ReadAllTextAsync(file, ct), $"file {Path.GetFileName(file)}", ct);
     }
 

@@ -16,6 +16,8 @@ static class EngineGauges
         meter.CreateObservableGauge("triage_responders_unreachable", () => status.Audit.Unreachable, null,
             "People on call without a usable contact method.");
         meter.CreateObservableGauge("triage_engine_hold", () => status.Audit.Hold ? 1 : 0, null, "1 while an operator holds all paging.");
+        meter.CreateObservableGauge("triage_config_keys_skipped", () => status.KeysSkipped, null,
+            "Keys of the configuration document that this replica could not take over.");
         meter.CreateObservableGauge("triage_engine_last_tick_timestamp_seconds", () => status.LastTick.ToUnixTimeMilliseconds() / 1000.0,
             null, "When this replica's engine last finished a round.");
         meter.CreateObservableGauge("triage_incidents_open", () => status.Audit.Open.Select(o =>

@@ -15,7 +15,7 @@ static partial class ConfigValidator
     [
         .. Responders(config), .. config.Channels.SelectMany((c, i) => Method(c, $"channels[{i}]")),
         .. Unique(config.Channels.Select(c => c.Name), "channels"), .. Addresses(config),
-        .. Schedules(config), .. Policies(config), .. Services(config), .. Heartbeats(config),
+        .. Schedules(config), .. Policies(config), .. Services(config), .. Heartbeats(config), .. Keys(config),
     ];
 
     static IEnumerable<string> Responders(TriageConfig config)
@@ -158,6 +158,32 @@ static partial class ConfigValidator
         }
         foreach (var error in Unique(config.Heartbeats.Select(h => $"{h.Service}/{h.Name}"), "heartbeats"))
             yield return error;
+    }
+
+    static IEnumerable<string> Keys(TriageConfig config)
+    {
+        foreach (var (k, i) in config.Keys.Select((k, i) => (k, i)))
+        {
+            var at = $"keys[{i}]";
+            if (k.Name.Length > 100)
+                yield return $"{at}.name has {k.Name.Length} characters; use 1-100.";
+            // Whoever can write the file would otherwise be the one who decides about paging.
+            if (k.Scope is not ("ingest" or "read"))
+                yield return $"{at}.scope is '{k.Scope}'; use ingest or read. A key that acts or configures is made by hand: " +
+                    "triage key create NAME --scope SCOPE.";
+            if (k.Scope == "ingest" && config.Services.All(s => s.Name != k.Service))
+                yield return $"{at}.service is '{k.Service}', which is not among the services; the alerts of an ingest key go there.";
+            if (k.Scope == "read" && k.Service is not null)
+                yield return $"{at}.service is '{k.Service}'; a key that reads sees everything: leave it out.";
+            if (k.Grouping is not ("group" or "alert"))
+                yield return $"{at}.grouping is '{k.Grouping}'; use group (one incident per Alertmanager group) or alert (one each).";
+            if (!CredentialPattern().IsMatch(k.Credential))
+                yield return $"{at}.credential is '{k.Credential}'; it names a file: 1-100 of letters, digits, dot, dash, underscore.";
+        }
+        foreach (var error in Unique(config.Keys.Select(k => k.Name), "keys"))
+            yield return error;
+        foreach (var shared in config.Keys.GroupBy(k => k.Credential).Where(g => g.Key.Length > 0 && g.Count() > 1))
+            yield return $"keys has the credential '{shared.Key}' {shared.Count()} times; every key needs a token of its own.";
     }
 
     static IEnumerable<string> Unique(IEnumerable<string> names, string at)

@@ -76,7 +76,8 @@ static class SettingsRoutes
     }
 
     static async Task<IResult> RotateKey(long id, KeyAdmin keys, CancellationToken ct) =>
-        await keys.Rotate(id, ct) is { } created ? TypedResults.Ok(created) : Problems.NotFound($"There is no active key {id}.");
+        await keys.Rotate(id, ct) is { } created ? TypedResults.Ok(created) : Problems.NotFound(
+            $"There is no active key {id} made by hand. A key of the configuration document gets a new token through its file.");
 
     static async Task<IResult> DisableKey(long id, KeyAdmin keys, CancellationToken ct) =>
         await keys.Disable(id, ct) ? TypedResults.NoContent() : Problems.NotFound($"There is no active key {id}.");

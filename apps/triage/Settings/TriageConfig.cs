@@ -1,9 +1,9 @@
 namespace Basecamp.Triage.Settings;
 
 /// <summary>
-/// On-call as a document that lives in git: people, channels, schedules, policies, services and heartbeats. Names are the
-/// identity: what is missing from the document is disabled, never deleted, so history stays true. Keys, passwords and
-/// overrides are not part of it. Documented in docs/triage/configuration.md.
+/// On-call as a document that lives in git: people, channels, schedules, policies, services, heartbeats, and the keys whose
+/// tokens the deployment provides. Names are the identity: what is missing from the document is disabled, never deleted, so
+/// history stays true. Tokens, passwords and overrides are not part of it. Documented in docs/triage/configuration.md.
 /// </summary>
 sealed class TriageConfig
 {
@@ -13,6 +13,7 @@ sealed class TriageConfig
     public List<PolicyConfig> Policies { get; set; } = [];
     public List<ServiceConfig> Services { get; set; } = [];
     public List<HeartbeatConfig> Heartbeats { get; set; } = [];
+    public List<KeyConfig> Keys { get; set; } = [];
 }
 
 sealed class ResponderConfig
@@ -154,4 +155,22 @@ sealed class HeartbeatConfig
 
     /// <summary>30s–7d. Default 5m.</summary>
     public string Interval { get; set; } = "5m";
+}
+
+/// <summary>An API key whose token is generated outside and given to the sender and to triage as a file each.</summary>
+sealed class KeyConfig
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>ingest or read. Default ingest. Keys that act or configure are made by hand.</summary>
+    public string Scope { get; set; } = "ingest";
+
+    /// <summary>Where the alerts of an ingest key go; a key that reads has none.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>group or alert: one incident per Alertmanager group or per alert. Default group.</summary>
+    public string Grouping { get; set; } = "group";
+
+    /// <summary>Name of the file in Triage:SecretsDirectory that holds the token.</summary>
+    public string Credential { get; set; } = "";
 }

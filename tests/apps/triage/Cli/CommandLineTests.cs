@@ -80,15 +80,35 @@ public sealed partial class CommandLineTests
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, Team.Yaml("https://sink.example.org"));
-        Assert.Equal((0, "Valid: 3 responders, 1 schedules, 1 policies, 2 services."), await Check(file));
+        Assert.Equal((0, "Valid: 3 responders, 1 schedules, 1 policies, 2 services, 0 keys."), await Check(file));
         await File.WriteAllTextAsync(file, "services: [{ name: x, policy: y }]");
         Assert.Equal(1, (await Check(file)).Item1);
         File.Delete(file);
     }
 
-    static async Task<(int, string)> Check(string file)
+    [Fact]
+    public async Task The_files_a_document_names_are_looked_at_when_their_directory_is_given()
     {
-        var (code, output, _) = await Run(null, "", "check", file);
+        var secrets = Directory.CreateTempSubdirectory("triage-secrets-").FullName;
+        var file = Path.Combine(secrets, "triage.yaml");
+        await File.WriteAllTextAsync(file, Team.Yaml("https://sink.example.org").Replace("/ops-room\" }", "/ops-room\", credential: chat }",
+            StringComparison.Ordinal) + "\nkeys: [{ name: am, service: web, credential: am-token }]\n");
+        Assert.Equal((0, "Valid: 3 responders, 1 schedules, 1 policies, 2 services, 1 keys."), await Check(file));
+        await File.WriteAllTextAsync(Path.Combine(secrets, "am-token"), "much too short");
+        var (code, _, error) = await Run(null, "", "check", file, "--secrets", secrets);
+        Assert.Equal((1, 2), (code, error.Split('\n').Length));
+        Assert.Contains($"'ops-room': credential 'chat' is not in '{secrets}'.", error, StringComparison.Ordinal);
+        Assert.Contains("keys[0] 'am': credential 'am-token' is too easy to guess", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("much too short", error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(secrets, "am-token"), "triage_0123456789abcdef0123456789abcdef\n");
+        await File.WriteAllTextAsync(Path.Combine(secrets, "chat"), "x");
+        Assert.Equal(0, (await Check(file, "--secrets", secrets)).Item1);
+        Directory.Delete(secrets, recursive: true);
+    }
+
+    static async Task<(int, string)> Check(string file, params string[] more)
+    {
+        var (code, output, _) = await Run(null, "", ["check", file, .. more]);
         return (code, output);
     }
 

@@ -20,6 +20,17 @@ public sealed class MigratorTests
     }
 
     [Fact]
+    public async Task Replicas_whose_init_containers_grant_at_once_do_not_disturb_each_other()
+    {
+        await using var db = await TestDatabase.Create();
+        var role = $"app_{Guid.NewGuid():N}";
+        await db.Execute($"create role {role}");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => new Migrator(db.Source, NullLogger<Migrator>.Instance).Grant(role, default)));
+        Assert.True(await db.Scalar<bool>($"select has_table_privilege('{role}', 'api_keys', 'update')"));
+        await db.Execute($"drop owned by {role}; drop role {role}");
+    }
+
+    [Fact]
     public async Task Refuses_to_go_on_when_an_applied_migration_was_edited()
     {
         await using var db = await TestDatabase.Create();

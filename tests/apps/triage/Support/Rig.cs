@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Channels;
 using Basecamp.Triage.Engine;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Basecamp.Triage.Tests.Support;
 
@@ -44,7 +46,9 @@ sealed class Rig : IAsyncDisposable
     /// <param name="engine">True runs the engine as in production.</param>
     /// <param name="settings">More settings, name=value without the leading dashes.</param>
     /// <param name="sharing">Another rig whose database this one uses too, as a second replica.</param>
-    public static async Task<Rig> Start(string? yaml = null, bool engine = false, string[]? settings = null, Rig? sharing = null)
+    /// <param name="log">Gets everything that is logged, down to the statements; lock it to read it.</param>
+    public static async Task<Rig> Start(string? yaml = null, bool engine = false, string[]? settings = null, Rig? sharing = null,
+        StringBuilder? log = null)
     {
         var database = sharing?.Database ?? await TestDatabase.Create();
         var sink = sharing?.Sink ?? await PageSink.Start();
@@ -53,7 +57,10 @@ sealed class Rig : IAsyncDisposable
                 "--urls", "http://127.0.0.1:0", $"--Triage:Database={database.ConnectionString}", "--Triage:DrainDelay=00:00:00",
                 $"--Triage:Engine:Enabled={engine}", "--Triage:Engine:PollInterval=00:00:00.1",
                 .. (settings ?? []).Select(s => "--" + s),
-            ], builder => builder.Logging.SetMinimumLevel(LogLevel.Critical));
+            ], builder => builder.Logging.SetMinimumLevel(log is null ? LogLevel.Critical : LogLevel.Trace)
+                .AddFilter<ConsoleLoggerProvider>(null, LogLevel.Critical));
+        if (log is not null)
+            app.Services.GetRequiredService<ILoggerFactory>().AddProvider(new LogText(log));
         var rig = new Rig(database, sink, app, sharing is null);
         await Startup.Prepare(app.Services, default);
         if (sharing is null)

@@ -1,0 +1,6 @@
+using Basecamp.Components.Delivery;
+
+namespace Basecamp.Components.Rollouts;
+
+/// <summary>Arguments of <see cref="Rollouts"/>.</summary>
+public sealed class RolloutsArgs : PlatformComponentArgs;

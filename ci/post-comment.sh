@@ -67,7 +67,7 @@ write_body() {
     (words | if $origin == "own" and ($cut | not) then as_markdown else as_text end) as $shown
     | (if $origin == "own" then "" else "Made by code of another repository that nobody has reviewed yet, so it is shown as it came.\n\n" end) as $origin
     | (if $cut then "\n_Cut to \('"$maximum"') bytes; the whole text is in the run._\n" else "" end) as $rest
-    | {body: "\($marker)\n\($origin)\($shown)\($rest)\n<sub>Stack diff of \($sha[0:8]), [made here](\($url)).</sub>\n"}' \
+    | {body: "\($marker)\n\n\($origin)\($shown)\($rest)\n<sub>Stack diff of \($sha[0:8]), [made here](\($url)).</sub>\n"}' \
     "$work/text" >"$work/body.json"
 }
 

@@ -6,7 +6,7 @@ usage() {
   cat <<'EOF'
 Usage: ci/prepare-debian.sh DIRECTORY
 
-Installs git, curl and the libraries of .NET with apt, and the newest .NET SDK 10 to DIRECTORY. Run it as root.
+Installs git and curl with apt, and the newest .NET SDK 10 to DIRECTORY. Run it as root.
 EOF
 }
 
@@ -16,7 +16,7 @@ case ${1:-} in
 esac
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends ca-certificates curl git jq libicu72 libssl3 zlib1g >/dev/null
+apt-get install -y -qq --no-install-recommends ca-certificates curl git tzdata >/dev/null
 installer=$(mktemp)
 trap 'rm -f "$installer"' EXIT
 curl --fail --silent --show-error --location --proto '=https' --proto-redir '=https' --retry 3 --max-time 300 --output "$installer" https://dot.net/v1/dotnet-install.sh

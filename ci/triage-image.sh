@@ -63,7 +63,10 @@ index=$(dotnet publish apps/triage -nologo --configuration Release -t:PublishCon
   -p:SelfContained=false -p:UseAppHost=false -p:EnableAppHostPackDownload=false -p:EnableRuntimePackDownload=false \
   -getProperty:GeneratedImageIndex)
 # What was pushed is exactly this text, and its hash is what a registry calls it.
-jq -e '.manifests | length == 2' >/dev/null <<<"$index" || { echo "triage-image: no index of two images came out of the build" >&2 && exit 1; }
+if [[ -z $index ]] || ! jq -e '.manifests | length == 2' >/dev/null <<<"$index"; then
+  echo "triage-image: no index of two images came out of the build" >&2
+  exit 1
+fi
 digest=sha256:$(printf '%s' "$index" | sha256sum | cut -d' ' -f1)
 
 # Signing needs what is in the registry; a digest that is not there fails here.

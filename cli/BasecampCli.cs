@@ -39,7 +39,8 @@ static class BasecampCli
         }
     }
 
-    static RootCommand Root(CliContext context)
+    /// <summary>Every command with its options.</summary>
+    public static RootCommand Root(CliContext context)
     {
         var root = new RootCommand(
             """

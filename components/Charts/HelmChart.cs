@@ -55,6 +55,8 @@ public sealed class HelmChart : ComponentResource
             MaxHistory = 5,
             Timeout = TimeoutSeconds,
         });
+        if (install.StartsByHand)
+            release.SkipAwait = true;
         if (!pin.IsOci)
             release.RepositoryOpts = new RepositoryOptsArgs { Repo = pin.Repository };
         return release;

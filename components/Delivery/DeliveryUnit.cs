@@ -75,4 +75,7 @@ public sealed class DeliveryUnit
 /// <param name="Namespace">Namespace.</param>
 /// <param name="Values">Values.</param>
 /// <param name="SkipCrds">Whether definitions in the chart's <c>crds/</c> are left out, because they are applied apart.</param>
-public sealed record ChartInstall(ChartPin Chart, string Release, string Namespace, ValueTree Values, bool SkipCrds);
+/// <param name="StartsByHand">
+/// Whether its pods are not ready before somebody did something by hand: waiting for them would only end with a failed release. Default false.
+/// </param>
+public sealed record ChartInstall(ChartPin Chart, string Release, string Namespace, ValueTree Values, bool SkipCrds, bool StartsByHand = false);

@@ -47,6 +47,8 @@ static class FluxHelmRelease
         ["chart.spec.sourceRef.kind"] = "HelmRepository",
         ["chart.spec.sourceRef.name"] = repository,
         ["install.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
+        ["install.disableWait"] = chart.StartsByHand ? true : null,
+        ["upgrade.disableWait"] = chart.StartsByHand ? true : null,
         ["install.remediation.retries"] = 3,
         ["upgrade.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["upgrade.remediation.retries"] = 2,

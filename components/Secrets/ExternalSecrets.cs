@@ -32,11 +32,12 @@ public sealed class ExternalSecrets : PlatformComponent
             Name = "external-secrets",
             Rules = [NetworkRule.ToApiServer, NetworkRule.FromApiServer(10250), NetworkRule.FromPrometheus(8080)],
         });
-        Chart(Catalog.Charts.ExternalSecrets, "external-secrets", NamespaceName, Values(), Workloads());
+        var chart = Chart(Catalog.Charts.ExternalSecrets, "external-secrets", NamespaceName, Values(), Workloads());
         if (args.Vault is { } vault)
         {
             Connect("external-secrets-to-vault", new(NamespaceName, Workload.Named("external-secrets")), vault.Servers, Vault.Vault.Port);
-            Custom("vault-store", new("external-secrets.io/v1", "ClusterSecretStore", ObjectMeta.Of("vault"), Store(vault, args.Spec)));
+            // Its webhook judges stores.
+            Custom("vault-store", new("external-secrets.io/v1", "ClusterSecretStore", ObjectMeta.Of("vault"), Store(vault, args.Spec)), Child(chart));
         }
         Alerts(NamespaceName, new AlertRule
         {

@@ -56,11 +56,13 @@ public sealed class Vault : PlatformComponent
         Connect("vault-to-transit", Servers, new(TransitNamespaceName, ServerLabels), Port);
 
         var transit = Chart(
-            Catalog.Charts.Vault, "vault-transit", TransitNamespaceName, VaultValues.Transit(args.Classes), [Server("vault-transit", 1, VaultValues.TransitRequests)]);
+            Catalog.Charts.Vault, "vault-transit", TransitNamespaceName, VaultValues.Transit(args.Classes), [Server("vault-transit", 1, VaultValues.TransitRequests)],
+            startsByHand: true);
         First(transit);
         Chart(
             Catalog.Charts.Vault, "vault", NamespaceName, VaultValues.Main(Platform, args),
-            [Server("vault", Platform.Sizing.Members, VaultValues.MainRequests(Platform.Sizing))]);
+            [Server("vault", Platform.Sizing.Members, VaultValues.MainRequests(Platform.Sizing))],
+            startsByHand: true);
         Alerts(NamespaceName, VaultAlerts.For(Platform.Sizing));
         Deliver();
     }

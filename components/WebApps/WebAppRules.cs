@@ -56,6 +56,8 @@ public static partial class WebAppRules
             problems.Add("host", "is missing. Write the name that it is published at, e.g. `host: shop`, or `internal: true` when only other pods use it.");
         else if (spec.Host is { } host && !DnsNames.IsName(host))
             problems.Add("host", $"is {Shown.Text(host)}, but a host is a DNS name: labels of {DnsNames.LabelRule}, joined by dots.");
+        else if (spec.Host is { } full && full.Contains('.', StringComparison.Ordinal) && around.Domain is { } domain && full != domain && !full.EndsWith($".{domain}", StringComparison.Ordinal))
+            problems.Add("host", $"is {Shown.Text(full)}, which is not below the platform's domain {domain}: no certificate is made for it. Write a name below it, e.g. `shop`.");
         else if (spec.Host is not null && !around.Publishes)
             problems.Add("host", $"is {Shown.Text(spec.Host)}, but this platform publishes nothing. Set `basecamp:platform.ingress` and `domain`, or write `internal: true`.");
         if (spec is { Internal: true, CatchAll: true })

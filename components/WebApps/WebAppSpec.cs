@@ -16,7 +16,7 @@ public sealed record WebAppSpec
     public int? Port { get; init; }
 
     /// <summary>
-    /// Host that it is published at: a name below the platform's domain, e.g. <c>shop</c>, or a full name. Required unless it is
+    /// Host that it is published at: a name below the platform's domain, e.g. <c>shop</c>, short or in full. Required unless it is
     /// <see cref="Internal"/>.
     /// </summary>
     public string? Host { get; init; }

@@ -7,8 +7,9 @@ namespace Basecamp.Components.WebApps;
 /// <param name="Scales">Whether KEDA scales by queries.</param>
 /// <param name="RollsOut">Whether Argo Rollouts brings out new versions, and Prometheus can judge them.</param>
 /// <param name="Replicas">Pods of an app that does not say how many.</param>
-public sealed record WebAppSurroundings(bool Publishes, bool Scales, bool RollsOut, int Replicas)
+/// <param name="Domain">Domain that hosts are below; null when it is not known.</param>
+public sealed record WebAppSurroundings(bool Publishes, bool Scales, bool RollsOut, int Replicas, string? Domain = null)
 {
     /// <summary>Of a platform.</summary>
-    public static WebAppSurroundings Of(PlatformContext platform) => new(platform.Http is not null, platform.Keda, platform.Rollouts && platform.Monitoring, platform.Sizing.Replicas);
+    public static WebAppSurroundings Of(PlatformContext platform) => new(platform.Http is not null, platform.Keda, platform.Rollouts && platform.Monitoring, platform.Sizing.Replicas, platform.Http?.Domain);
 }

@@ -18,7 +18,7 @@ public sealed class TriageChart : ComponentResource
     /// <summary>Name under which the document's <c>keys</c> refer to Alertmanager's token.</summary>
     public const string AlertmanagerCredential = "alertmanager-token";
 
-    const int Port = 8080;
+    internal const int Port = 8080;
 
     // The user of the image.
     const int User = 1654;

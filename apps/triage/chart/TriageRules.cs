@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Components.WebApps;
 using Basecamp.Triage.Settings;
 
 namespace Basecamp.Triage.Chart;
@@ -18,6 +19,7 @@ public static class TriageRules
             problems.Add("", "needs a database, but this platform has no PostgreSQL. Add `basecamp:platform.postgres: {}`.");
         else if (spec.Database.Backup is not null && !platform.HasBackups)
             problems.Add("database.backup", "has no store to go to. Add `basecamp:platform.objectStore`, or write `backup: null` and accept to lose all incidents with the volume.");
+        CheckService(spec, platform, problems);
         if (spec.MaxReplicas is { } most && most < (spec.Replicas ?? new Sizing(platform.Profile).Replicas))
             problems.Add("maxReplicas", $"is {most}, less than the pods that run anyway. Raise it, or remove it.");
         if (spec.Mail is { } mail && mail.User is null != mail.Password is null)
@@ -27,6 +29,28 @@ public static class TriageRules
         foreach (var name in spec.Credentials.Keys.Where(TriageSecrets.Reserved.Contains))
             problems.Add($"credentials.{name}", "is a name that the chart itself uses. Choose another one.");
         CheckDocument(spec, document, platform, problems);
+    }
+
+    // What the service is made from has the names of these settings, except for what it connects to.
+    static void CheckService(TriageSpec spec, PlatformFacts platform, Problems problems)
+    {
+        var service = new Problems("");
+        WebAppRules.Check(
+            "triage",
+            new()
+            {
+                Image = spec.Image,
+                Port = TriageChart.Port,
+                Host = spec.Host,
+                Internal = spec.Host is null,
+                Replicas = spec.Replicas,
+                PullSecret = spec.PullSecret,
+                ConnectTo = new() { Networks = spec.Networks },
+            },
+            new(Publishes: true, Scales: false, RollsOut: false, new Sizing(platform.Profile).Replicas, platform.Http?.Domain),
+            service);
+        foreach (var problem in service.All)
+            problems.Add(problem.Path.Replace("connectTo.", "", StringComparison.Ordinal), problem.Message);
     }
 
     static void CheckDocument(TriageSpec spec, string? document, PlatformFacts platform, Problems problems)

@@ -26,6 +26,17 @@ public sealed class VaultTests
         Assert.Empty(stack.OfType("random:index/randomPassword:RandomPassword"));
     }
 
+    // Until people have initialised it, no pod is ready: waiting for one would end every release as failed.
+    [Fact]
+    public async Task Nobody_waits_for_what_people_start()
+    {
+        var pulumi = await PlatformRun.Of(Install);
+        Assert.All(new[] { "vault", "vault-transit" }, release => Assert.Equal(true, pulumi.Single("kubernetes:helm.sh/v3:Release", release).Input("skipAwait")));
+        var flux = await PlatformRun.Of(Install, Components.Delivery.DeliveryEngine.Flux);
+        Assert.All(new[] { "vault", "vault-transit" }, release => Assert.Equal((true, true), (
+            flux.Field("HelmRelease", release, "spec.install.disableWait"), flux.Field("HelmRelease", release, "spec.upgrade.disableWait"))));
+    }
+
     [Theory]
     [InlineData(PlatformProfile.Ha, 3)]
     [InlineData(PlatformProfile.Small, 1)]

@@ -81,6 +81,8 @@ public sealed class NewServiceTests
     {
         Assert.Contains("this platform publishes nothing", Assert.Single(ProblemsOf(GivenApps.Shop, publishes: false)).Message, StringComparison.Ordinal);
         Assert.Contains("`internal` says that nothing is published", Assert.Single(ProblemsOf(GivenApps.Shop with { Internal = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("not below the platform's domain example.org", Assert.Single(ProblemsOf(GivenApps.Shop with { Host = "shop.example.com" })).Message, StringComparison.Ordinal);
+        Assert.Empty(ProblemsOf(GivenApps.Shop with { Host = "shop.example.org" }));
         Assert.Empty(ProblemsOf(GivenApps.Shop with { Host = null, Internal = true }, publishes: false));
         Assert.Empty(ProblemsOf(GivenApps.Shop));
     }
@@ -96,7 +98,7 @@ public sealed class NewServiceTests
     static IReadOnlyList<Problem> ProblemsOf(WebAppSpec spec, bool publishes = true)
     {
         var problems = new Problems("app 'shop'");
-        WebAppRules.Check("shop", spec, new(publishes, Scales: true, RollsOut: true, Replicas: 2), problems);
+        WebAppRules.Check("shop", spec, new(publishes, Scales: true, RollsOut: true, Replicas: 2, Domain: "example.org"), problems);
         return problems.All;
     }
 

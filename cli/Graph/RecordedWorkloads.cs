@@ -13,9 +13,10 @@ static class RecordedWorkloads
     /// <summary>All workloads, those of one namespace and name told apart by kind.</summary>
     public static List<RecordedWorkload> Of(RecordedStack stack, KubernetesManifests manifests)
     {
+        var scaled = ScaledReplicas.Of(manifests);
         var found = stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>()
             .SelectMany(chart => chart.Workloads.Select(workload => OfChart(chart.Install.Namespace, workload)))
-            .Concat(manifests.Objects.Select(OfObject).OfType<RecordedWorkload>());
+            .Concat(manifests.Objects.Select(manifest => OfObject(manifest, scaled)).OfType<RecordedWorkload>());
         return [.. found.GroupBy(workload => workload.Id, StringComparer.Ordinal).SelectMany(Distinct)];
     }
 
@@ -36,9 +37,10 @@ static class RecordedWorkloads
             port.Number, port.Protocol == PortProtocol.Udp ? NetworkProtocol.Udp : NetworkProtocol.Tcp, port.Name))],
         workload.HostNetwork);
 
-    static RecordedWorkload? OfObject(KubernetesObject manifest) => (manifest.ApiVersion, manifest.Kind) switch
+    static RecordedWorkload? OfObject(KubernetesObject manifest, ScaledReplicas scaled) => (manifest.ApiVersion, manifest.Kind) switch
     {
-        ("apps/v1", "Deployment" or "StatefulSet") => OfTemplate(manifest, "spec.template", Number(manifest, "spec.replicas") ?? 1),
+        ("apps/v1", "Deployment" or "StatefulSet") or ("argoproj.io/v1alpha1", "Rollout") =>
+            OfTemplate(manifest, "spec.template", Number(manifest, "spec.replicas") ?? scaled.LeastOf(manifest) ?? 1),
         ("apps/v1", "DaemonSet") => OfTemplate(manifest, "spec.template", null),
         ("batch/v1", "Job") => OfTemplate(manifest, "spec.template", Number(manifest, "spec.parallelism") ?? 1),
         ("batch/v1", "CronJob") => OfTemplate(manifest, "spec.jobTemplate.spec.template", null),

@@ -39,6 +39,9 @@ public sealed record PlatformFacts
     /// <summary>Whether KEDA scales by queries.</summary>
     public bool Keda { get; init; }
 
+    /// <summary>Whether Argo Rollouts brings out new versions.</summary>
+    public bool Rollouts { get; init; }
+
     /// <summary>Whether traces are taken.</summary>
     public bool Traces { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record PlatformFacts
         Monitoring = settings.Monitoring is not null,
         AlertsTriage = settings.Monitoring?.Alerts is not null,
         Keda = settings.Keda is not null,
+        Rollouts = settings.Rollouts is not null,
         Traces = settings.Traces is not null,
         Velero = settings.Velero is not null,
         Valkey = settings.Valkey is not null,

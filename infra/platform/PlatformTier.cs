@@ -54,7 +54,7 @@ public sealed class PlatformTier : ComponentResource
             Backups = data.Stores.ForBackups,
             Postgres = data.Postgres,
             TriageToken = observed.TriageToken,
-            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Distinct()],
+            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Concat(observed.Scalers).Distinct()],
         };
         RegisterOutputs();
     }
@@ -71,6 +71,7 @@ public sealed class PlatformTier : ComponentResource
             Http = HttpEntry.For(args.Settings, args.Cluster),
             Monitoring = args.Settings.Monitoring is not null,
             Keda = args.Settings.Keda is not null,
+            Rollouts = args.Settings.Rollouts is not null,
         };
     }
 }

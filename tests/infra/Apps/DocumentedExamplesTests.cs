@@ -28,7 +28,7 @@ public sealed partial class DocumentedExamplesTests
 
     static readonly ClusterFacts Cluster = ClusterFacts.For(Read<HomelabTopology>(HomelabConfiguration.DefaultRootPath, StackFile));
 
-    static readonly PlatformFacts Facts = PlatformFacts.For(Platform, Cluster, DeliveryEngine.Pulumi) with { Keda = true };
+    static readonly PlatformFacts Facts = PlatformFacts.For(Platform, Cluster, DeliveryEngine.Pulumi) with { Keda = true, Rollouts = true };
 
     /// <summary>Page and number of every block that has settings of apps.</summary>
     public static TheoryData<string, int> Examples

@@ -23,14 +23,15 @@ static class AppsRun
         }
         """);
 
-    /// <summary>An app that is published by an HTTPRoute, and scaled by KEDA.</summary>
+    /// <summary>An app that is published by an HTTPRoute and scaled by KEDA, and one whose versions come out in steps.</summary>
     public static Task<RecordedStack> Routed() => Of(RouteKind.Gateway, $$"""
         {
           "services": {
             "portal": {
               "image": "{{Image}}", "port": 8080, "host": "portal", "alerts": { "errorPercent": 20, "latencyMillis": 250, "outage": "warning" },
               "scaling": { "max": 4, "query": "sum(queue_length)", "perReplica": 10 }
-            }
+            },
+            "steps": { "image": "{{Image}}", "port": 8080, "host": "steps", "rollout": {} }
           }
         }
         """);
@@ -46,6 +47,7 @@ static class AppsRun
             Monitoring = true,
             AlertsTriage = true,
             Keda = true,
+            Rollouts = true,
             Postgres = true,
         };
         Assert.Empty(AppsValidation.Validate(settings, facts, AppsConfiguration.RootPath));

@@ -108,8 +108,8 @@ public sealed class PromtoolTests
     [Fact]
     public async Task Every_alert_of_an_app_names_it_and_its_namespace()
     {
-        var rules = (await Rendered.Value).Where(rule => rule.Name is "shop-alerts" or "shop-eu-alerts" or "portal-alerts" or "triage-alerts").ToList();
-        Assert.Equal(4, rules.Count);
+        var rules = (await Rendered.Value).Where(rule => rule.Name is "shop-alerts" or "shop-eu-alerts" or "portal-alerts" or "steps-alerts" or "triage-alerts").ToList();
+        Assert.Equal(5, rules.Count);
         foreach (var rule in rules)
             Assert.All(AlertsOf(rule), alert =>
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Storage;
@@ -57,6 +58,9 @@ public sealed record PlatformFacts
     /// <summary>PostgreSQL clusters of the platform: roles that can log in, by the cluster's name.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> PostgresRoles { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>Namespaces that the platform's settings list, by full name.</summary>
+    public ImmutableArray<string> Namespaces { get; init; } = [];
+
     /// <summary>Whether there is a store that backups go to.</summary>
     public bool HasBackups { get; init; }
 
@@ -93,6 +97,7 @@ public sealed record PlatformFacts
         Postgres = settings.Postgres is not null,
         PostgresRoles = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
             each => each.Key, each => PostgresPlan.RoleNames(each.Value), StringComparer.Ordinal),
+        Namespaces = [.. settings.Namespaces.Select(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier))],
         HasBackups = settings.ObjectStore is not null,
         Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,
     };

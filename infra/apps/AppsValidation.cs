@@ -18,7 +18,7 @@ public static class AppsValidation
         if (settings.Triage is { } triage)
             TriageRules.Check(triage, ProjectDirectory.TextOf(triage.OnCall), platform, problems.At("triage"));
         ServiceRules.Check(settings, platform, problems);
-        NameRules.Check(settings, problems);
+        NameRules.Check(settings, platform, problems);
         return problems.All;
     }
 }

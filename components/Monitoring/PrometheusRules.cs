@@ -14,14 +14,20 @@ static class PrometheusRules
         ObjectMeta.Of(name, ns),
         new() { ["groups"] = new[] { new ValueTree { ["name"] = name, ["rules"] = alerts.Select(alert => RuleOf(alert, runbookUrl)) } } });
 
-    static ValueTree RuleOf(AlertRule alert, string runbookUrl) => new()
+    static ValueTree RuleOf(AlertRule alert, string runbookUrl)
     {
-        ["alert"] = alert.Name,
-        ["expr"] = alert.Expression,
-        ["for"] = DurationText.Format(alert.For),
-        ["labels.severity"] = alert.Severity.ToString().ToLowerInvariant(),
-        ["annotations.summary"] = alert.Summary,
-        ["annotations.description"] = alert.Description,
-        ["annotations.runbook_url"] = $"{runbookUrl}/{alert.Runbook}.md",
-    };
+        var rule = new ValueTree
+        {
+            ["alert"] = alert.Name,
+            ["expr"] = alert.Expression,
+            ["for"] = DurationText.Format(alert.For),
+            ["labels.severity"] = alert.Severity.ToString().ToLowerInvariant(),
+            ["annotations.summary"] = alert.Summary,
+            ["annotations.description"] = alert.Description,
+            ["annotations.runbook_url"] = $"{runbookUrl}/{alert.Runbook}.md",
+        };
+        foreach (var (label, value) in alert.Labels)
+            rule[$"labels.{label}"] = value;
+        return rule;
+    }
 }

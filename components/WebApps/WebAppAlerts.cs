@@ -7,10 +7,17 @@ namespace Basecamp.Components.WebApps;
 /// <summary>Alerts about what users of an app notice, and about what they will notice soon.</summary>
 static class WebAppAlerts
 {
-    public static ImmutableArray<AlertRule> For(WebAppPlan plan)
+    // Every app has alerts of these names: without its labels, Alertmanager would take those of two apps for one.
+    public static ImmutableArray<AlertRule> For(WebAppPlan plan) =>
+    [
+        .. Of(plan).Concat(plan.Args.FurtherAlerts)
+            .Select(alert => alert with { Labels = alert.Labels.SetItem("app", plan.Name).SetItem("namespace", plan.Namespace) }),
+    ];
+
+    static ImmutableArray<AlertRule> Of(WebAppPlan plan)
     {
         if (plan.Spec.Alerts is not { } spec)
-            return plan.Args.FurtherAlerts;
+            return [];
         var alerts = ImmutableArray.CreateBuilder<AlertRule>();
         alerts.Add(Down(plan, spec));
         alerts.Add(Restarting(plan));
@@ -23,7 +30,6 @@ static class WebAppAlerts
             alerts.Add(AtMaximum(plan));
         if (plan.MetricsPort is not null)
             alerts.Add(Unseen(plan));
-        alerts.AddRange(plan.Args.FurtherAlerts);
         return alerts.ToImmutable();
     }
 
@@ -41,7 +47,7 @@ static class WebAppAlerts
     static AlertRule Restarting(WebAppPlan plan) => new()
     {
         Name = "AppRestarts",
-        Expression = $$"""sum by (pod) (increase(kube_pod_container_status_restarts_total{namespace="{{plan.Namespace}}",pod=~"{{plan.Name}}-.+"}[30m])) > 3""",
+        Expression = $$"""sum by (pod) (increase(kube_pod_container_status_restarts_total{namespace="{{plan.Namespace}}",pod=~"{{plan.Name}}-.+",container="{{plan.Name}}"}[30m])) > 3""",
         For = TimeSpan.FromMinutes(5),
         Summary = "{{ $labels.pod }} restarts again and again",
         Description = "It ended more than three times in half an hour: by itself, for lack of memory, or because its liveness path failed.",

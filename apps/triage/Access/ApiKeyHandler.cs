@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
+using Basecamp.Triage.Ingest;
+using Basecamp.Triage.Metrics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,8 @@ namespace Basecamp.Triage.Access;
 /// Alertmanagers can send). A token in the address is not accepted: it would end up in logs.
 /// </summary>
 sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KeyStore keys,
+    TriageMetrics metrics)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -40,15 +43,23 @@ sealed class ApiKeyHandler(
     // Says nothing about why: the body stays empty.
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Refuse(StatusCodes.Status401Unauthorized);
         Response.Headers.WWWAuthenticate = "Bearer";
         return Task.CompletedTask;
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        Response.StatusCode = StatusCodes.Status403Forbidden;
+        Refuse(StatusCodes.Status403Forbidden);
         return Task.CompletedTask;
+    }
+
+    // A sender whose key is wrong would otherwise be in no metric: it never gets to the endpoint. Without a token it is no sender.
+    void Refuse(int status)
+    {
+        Response.StatusCode = status;
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<AlertSource>() is { } source && TokenOf(Request) is not null)
+            metrics.WebhookRefused(source.Integration, status);
     }
 
     static string? TokenOf(HttpRequest request)

@@ -6,18 +6,24 @@ using Basecamp.Triage.Incidents;
 
 namespace Basecamp.Triage.Ingest;
 
+/// <summary>Says on a route which kind of sender it is for, as metrics name it.</summary>
+sealed record AlertSource(string Integration);
+
 /// <summary>Where alerts come in.</summary>
 static class IngestRoutes
 {
     public static void MapIngest(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1").RequireAuthorization(Scopes.Ingest).WithTags("Ingest");
-        group.MapPost("/alertmanager", Alertmanager).WithSummary("Alertmanager webhook, version 4. ?dry_run=1 only shows the mapping.");
-        group.MapPost("/events", Events).WithSummary("Generic event: trigger, acknowledge or resolve.");
+        group.MapPost("/alertmanager", Alertmanager).WithMetadata(new AlertSource("alertmanager"))
+            .WithSummary("Alertmanager webhook, version 4. ?dry_run=1 only shows the mapping.");
+        group.MapPost("/events", Events).WithMetadata(new AlertSource("events"))
+            .WithSummary("Generic event: trigger, acknowledge or resolve.");
         routes.MapPost("/v2/enqueue", (HttpContext context, EnqueueEndpoint endpoint) => endpoint.Handle(context))
             // The key is in the body.
             .RequireAuthorization(Scopes.Anyone).WithTags("Ingest").WithSummary("The same as PagerDuty's clients send it: routing_key in the body.");
-        group.MapPost("/heartbeats/{name}", Heartbeat).WithSummary("A sign of life.");
+        group.MapPost("/heartbeats/{name}", Heartbeat).WithMetadata(new AlertSource("heartbeats"))
+            .WithSummary("A sign of life.");
     }
 
     static Task<IResult> Alertmanager(HttpContext context, IngestEndpoint endpoint, IngestPipeline pipeline, string? dry_run = null) =>

@@ -59,6 +59,10 @@ sealed class TriageMetrics
         webhookDuration.Record(seconds, new KeyValuePair<string, object?>("integration", integration));
     }
 
+    /// <summary>A request with alerts that got no further than its key.</summary>
+    public void WebhookRefused(string integration, int code) => webhookRequests.Add(
+        1, new("integration", integration), new("code", code.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
     public void GroupTaken(string integration, string outcome) =>
         webhookAlerts.Add(1, new("integration", integration), new("outcome", outcome));
 

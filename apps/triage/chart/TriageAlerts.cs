@@ -11,12 +11,13 @@ static class TriageAlerts
 {
     const string Runbook = "triage";
 
-    public static ImmutableArray<AlertRule> All { get; } =
+    /// <param name="ns">Its namespace: other environments may have one of their own in the same cluster.</param>
+    public static ImmutableArray<AlertRule> For(string ns) =>
     [
         new()
         {
             Name = "TriageEscalationOverdue",
-            Expression = "max(triage_escalation_overdue_seconds) > 60",
+            Expression = $$"""max(triage_escalation_overdue_seconds{namespace="{{ns}}"}) > 60""",
             For = TimeSpan.FromMinutes(1),
             Severity = AlertSeverity.Critical,
             Summary = "triage is {{ $value | humanizeDuration }} late with paging",
@@ -26,7 +27,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriageNoEngineTick",
-            Expression = "time() - max(triage_engine_last_tick_timestamp_seconds) > 30",
+            Expression = $$"""time() - max(triage_engine_last_tick_timestamp_seconds{namespace="{{ns}}"}) > 30""",
             For = TimeSpan.FromMinutes(1),
             Severity = AlertSeverity.Critical,
             Summary = "triage's engine has not run for {{ $value | humanizeDuration }}",
@@ -36,7 +37,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriagePagesFailing",
-            Expression = """sum by (channel) (rate(triage_pages_total{outcome="failed"}[5m])) > 0""",
+            Expression = $$"""sum by (channel) (rate(triage_pages_total{namespace="{{ns}}",outcome="failed"}[5m])) > 0""",
             For = TimeSpan.FromMinutes(5),
             Severity = AlertSeverity.Critical,
             Summary = "Pages by {{ $labels.channel }} fail",
@@ -46,7 +47,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriagePolicyExhausted",
-            Expression = "max(triage_incidents_exhausted) > 0",
+            Expression = $$"""max(triage_incidents_exhausted{namespace="{{ns}}"}) > 0""",
             For = TimeSpan.FromMinutes(1),
             Severity = AlertSeverity.Critical,
             Summary = "{{ $value }} open incidents page nobody any more",
@@ -56,7 +57,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriageNobodyOnCall",
-            Expression = "max by (schedule) (triage_oncall_gap_seconds) > 0",
+            Expression = $$"""max by (schedule) (triage_oncall_gap_seconds{namespace="{{ns}}"}) > 0""",
             For = TimeSpan.FromHours(1),
             Summary = "Nobody is on call in {{ $labels.schedule }} for some of the next 14 days",
             Description = "Gaps add up to {{ $value | humanizeDuration }}. Incidents in them go to the service's fallback channel alone.",
@@ -65,7 +66,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriageWebhookRejects",
-            Expression = """sum by (integration) (increase(triage_webhook_requests_total{code=~"4.."}[15m])) > 0""",
+            Expression = $$"""sum by (integration) (increase(triage_webhook_requests_total{namespace="{{ns}}",code=~"4.."}[15m])) > 0""",
             Summary = "triage refuses alerts of {{ $labels.integration }}",
             Description = "A sender uses a wrong key or sends what cannot be read. What it wanted to say is lost.",
             Runbook = Runbook,
@@ -73,7 +74,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriageKeyMissing",
-            Expression = "max(triage_config_keys_skipped) > 0",
+            Expression = $$"""max(triage_config_keys_skipped{namespace="{{ns}}"}) > 0""",
             Summary = "{{ $value }} keys of the on-call document have no usable token",
             Description = "The file of a key is missing, or its token is taken. Its sender is refused, or goes on with the former token.",
             Runbook = Runbook,
@@ -81,7 +82,7 @@ static class TriageAlerts
         new()
         {
             Name = "TriageOnHold",
-            Expression = "max(triage_engine_hold) > 0",
+            Expression = $$"""max(triage_engine_hold{namespace="{{ns}}"}) > 0""",
             For = TimeSpan.FromMinutes(15),
             Severity = AlertSeverity.Critical,
             Summary = "triage's paging is on hold",

@@ -35,7 +35,7 @@ public sealed class TriageChart : ComponentResource
     {
         var child = new ComponentResourceOptions { Parent = this };
         Database = new($"{name}-db", DatabaseOf(args), child);
-        Service = new(name, AppOf(args, Database), child);
+        Service = new(name, AppOf(name, args, Database), child);
         RegisterOutputs();
     }
 
@@ -48,7 +48,7 @@ public sealed class TriageChart : ComponentResource
         After = args.After,
     };
 
-    static WebAppArgs AppOf(TriageArgs args, PostgresCluster database) => new()
+    static WebAppArgs AppOf(string name, TriageArgs args, PostgresCluster database) => new()
     {
         Platform = args.Platform,
         Spec = AppSpec(args, database),
@@ -64,8 +64,8 @@ public sealed class TriageChart : ComponentResource
         },
         AllowFrom = args.AlertmanagerToken is null ? [] : [MonitoringPeers.Alertmanager],
         ConnectTo = [(database.Instances, PostgresCluster.Port)],
-        FurtherAlerts = TriageAlerts.All,
-        Panels = TriageDashboard.Panels,
+        FurtherAlerts = TriageAlerts.For(name),
+        Panels = TriageDashboard.For(name),
         After = [.. args.After, database],
     };
 

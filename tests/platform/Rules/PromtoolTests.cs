@@ -8,7 +8,7 @@ using Basecamp.Tests;
 namespace Basecamp.Platform.Tests.Rules;
 
 /// <summary>
-/// Every alert of the platform, read and run by Prometheus' own tool: it parses, it fires when it must, it stays silent when it must, and it
+/// Every alert of the platform and of apps, read and run by Prometheus' own tool: it parses, it fires when it must, it stays silent when it must, and it
 /// says what to do. Proves the rules on the series of the test files, not that a cluster has such series.
 /// </summary>
 public sealed class PromtoolTests
@@ -21,8 +21,13 @@ public sealed class PromtoolTests
             rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
         var other = PlatformRun.Ha with { Cni = Cni.Calico, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb };
         rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings with { Cilium = null }, cluster: other)).Objects.Where(each => each.Kind == "PrometheusRule"));
+        foreach (var apps in new[] { await AppsRun.Published(), await AppsRun.Routed() })
+            rules.AddRange(KubernetesManifests.From(apps).Objects.Where(each => each.Kind == "PrometheusRule" && !IsOfADatabase(each)));
         return [.. rules.DistinctBy(rule => rule.ToYaml())];
     });
+
+    // They are those of the platform's cluster, under other names.
+    static bool IsOfADatabase(KubernetesObject rule) => rule.Name.EndsWith("-db-alerts", StringComparison.Ordinal);
 
     static string[] TestFiles => Directory.GetFiles(RepositoryFiles.PathOf("tests/platform/Rules"), "*.yaml");
 
@@ -84,9 +89,41 @@ public sealed class PromtoolTests
     public async Task Every_alert_says_how_urgent_it_is_what_is_wrong_and_what_to_do()
     {
         var alerts = await Alerts();
-        Assert.Equal([], alerts.GroupBy(alert => alert["alert"]).Where(same => same.Count() > 1).Select(same => same.Key));
+        Assert.NotEmpty(alerts);
         Assert.Equal([], alerts.SelectMany(Complaints));
     }
+
+    [Fact]
+    public async Task No_two_alerts_are_one_to_alertmanager()
+    {
+        var alerts = await Alerts();
+        Assert.Equal([], Repeated(alerts.Where(alert => !IsOfEveryApp(alert)), NameOf));
+        // What every app has says whose it is.
+        Assert.Equal(
+            ["AppAtMaximum", "AppDown", "AppFails", "AppMetricsMissing", "AppRestarts", "AppSlow"],
+            Repeated(alerts.Where(IsOfEveryApp), NameOf).Order(StringComparer.Ordinal));
+        Assert.Equal([], Repeated(alerts, alert => $"{NameOf(alert)} {CanonicalYaml.Write((ImmutableDictionary<string, object>)alert["labels"])}"));
+    }
+
+    [Fact]
+    public async Task Every_alert_of_an_app_names_it_and_its_namespace()
+    {
+        var rules = (await Rendered.Value).Where(rule => rule.Name is "shop-alerts" or "shop-eu-alerts" or "portal-alerts" or "steps-alerts" or "triage-alerts").ToList();
+        Assert.Equal(5, rules.Count);
+        foreach (var rule in rules)
+            Assert.All(AlertsOf(rule), alert =>
+            {
+                var labels = (ImmutableDictionary<string, object>)alert["labels"];
+                Assert.Equal((rule.Name[..^"-alerts".Length], rule.Namespace), (labels["app"], labels["namespace"]));
+            });
+    }
+
+    static bool IsOfEveryApp(ImmutableDictionary<string, object> alert) => NameOf(alert).StartsWith("App", StringComparison.Ordinal);
+
+    static string NameOf(ImmutableDictionary<string, object> alert) => (string)alert["alert"];
+
+    static IEnumerable<string> Repeated(IEnumerable<ImmutableDictionary<string, object>> alerts, Func<ImmutableDictionary<string, object>, string> key) =>
+        alerts.GroupBy(key).Where(same => same.Count() > 1).Select(same => same.Key);
 
     static IEnumerable<string> Complaints(ImmutableDictionary<string, object> alert)
     {
@@ -100,10 +137,11 @@ public sealed class PromtoolTests
             yield return $"{alert["alert"]} has no runbook, or one that does not exist";
     }
 
-    static async Task<IReadOnlyList<ImmutableDictionary<string, object>>> Alerts() =>
+    static async Task<IReadOnlyList<ImmutableDictionary<string, object>>> Alerts() => [.. (await Rendered.Value).SelectMany(AlertsOf)];
+
+    static IReadOnlyList<ImmutableDictionary<string, object>> AlertsOf(KubernetesObject rule) =>
     [
-        .. from rule in await Rendered.Value
-           from @group in (ImmutableArray<object>)rule.Resource.Input("spec.groups")!
+        .. from @group in (ImmutableArray<object>)rule.Resource.Input("spec.groups")!
            from alert in (ImmutableArray<object>)((ImmutableDictionary<string, object>)@group)["rules"]
            where ((ImmutableDictionary<string, object>)alert).ContainsKey("alert")
            select (ImmutableDictionary<string, object>)alert,

@@ -13,14 +13,9 @@ public sealed class ContainerTests
     [Fact]
     public async Task The_image_runs_as_nobody_special_listens_high_and_writes_nothing()
     {
-        var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../../apps/triage/Basecamp.Triage.csproj"));
-        using var process = Process.Start(new ProcessStartInfo("dotnet",
-            [
-                "msbuild", project, "-nologo", "-getProperty:ContainerUser,ContainerRepository,ContainerBaseImage,ContainerImageTag,Version",
-                "-getItem:ContainerPort,ContainerEnvironmentVariable,ContainerLabel",
-            ])
-        { RedirectStandardOutput = true, Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" } })!;
-        using var answer = await JsonDocument.ParseAsync(process.StandardOutput.BaseStream);
+        using var answer = await Evaluate(
+            "-getProperty:ContainerUser,ContainerRepository,ContainerBaseImage,ContainerImageTag,Version",
+            "-getItem:ContainerPort,ContainerEnvironmentVariable,ContainerLabel");
         var properties = answer.RootElement.GetProperty("Properties");
         string Property(string name) => properties.GetProperty(name).GetString()!;
         string[] Items(string name, string value) =>
@@ -38,6 +33,28 @@ public sealed class ContainerTests
         Assert.Equal(["ASPNETCORE_HTTP_PORTS=8080", "DOTNET_EnableDiagnostics=0"], Items("ContainerEnvironmentVariable", "Value"));
         Assert.Equal(["org.opencontainers.image.description=Takes alerts in, pages who is on call, and goes on until somebody answers",
             "org.opencontainers.image.title=triage"], Items("ContainerLabel", "Value"));
+    }
+
+    // docs/runbooks/triage.md calls it like that inside of a pod; a container's `args` come after it.
+    [Fact]
+    public async Task The_program_is_started_by_its_full_name()
+    {
+        using var answer = await Evaluate("-t:ComputeContainerConfig", "-getItem:ContainerAppCommand,ContainerEntrypoint");
+        Assert.Equal(
+            ["dotnet", "/app/Basecamp.Triage.dll"],
+            answer.RootElement.GetProperty("Items").GetProperty("ContainerAppCommand").EnumerateArray().Select(part => part.GetProperty("Identity").GetString()));
+        Assert.Empty(answer.RootElement.GetProperty("Items").GetProperty("ContainerEntrypoint").EnumerateArray());
+    }
+
+    static async Task<JsonDocument> Evaluate(params string[] arguments)
+    {
+        var project = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../../apps/triage/Basecamp.Triage.csproj"));
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-nologo", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
+        })!;
+        return await JsonDocument.ParseAsync(process.StandardOutput.BaseStream);
     }
 
     static string Here([CallerFilePath] string path = "") => path;

@@ -27,9 +27,18 @@ sealed partial class InstalledService : IDisposable
     public string Url { get; }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int Code, string Output, string Error)> Run(IReadOnlyDictionary<string, string> environment, params string[] command)
+    public static Task<(int Code, string Output, string Error)> Run(IReadOnlyDictionary<string, string> environment, params string[] command) =>
+        RunWith("", environment, command);
+
+    /// <summary>Runs a command to its end, with this on its standard input.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunWith(
+        string input, IReadOnlyDictionary<string, string> environment, params string[] command)
     {
-        using var process = Process.Start(StartInfo(environment, command))!;
+        var start = StartInfo(environment, command);
+        start.RedirectStandardInput = true;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -112,6 +112,27 @@ public sealed class LeastRightsTests : IAsyncLifetime
         Assert.Equal(0, await other.Terminate());
     }
 
+    // docs/runbooks/triage.md: inside of a pod there are the service's settings and its role, and nothing else.
+    [Fact]
+    public async Task Commands_for_people_on_call_work_with_the_services_own_role()
+    {
+        await using var sink = await PageSink.Start();
+        Assert.Equal(0, (await Migrate()).Code);
+        using var service = await InstalledService.Serve(Service(Document(sink)));
+        var settings = Service(At("triage.yaml"));
+        Assert.Equal((0, "anna can sign in.", ""), await InstalledService.RunWith("a long enough password\n", settings, "user", "set", "anna", "--role", "viewer"));
+        Assert.Equal(1, await Count("select count(*) from responders where login = 'anna' and password_hash is not null"));
+        // Whoever is in the document has the document's role.
+        Assert.Equal(1, await Count("select count(*) from responders where login = 'anna' and role = 'admin'"));
+        Assert.Equal((0, "zoe can sign in.", ""), await InstalledService.RunWith("a long enough password\n", settings, "user", "set", "zoe", "--role", "admin"));
+        Assert.Equal(1, await Count("select count(*) from responders where login = 'zoe' and role = 'admin'"));
+        Assert.Equal(0, (await InstalledService.Run(settings, "key", "create", "status page", "--scope", "read")).Code);
+        Assert.Equal((0, "", ""), await InstalledService.Run(settings, "hold", "on"));
+        Assert.Equal(1, await Count("select count(*) from engine_state where hold"));
+        Assert.Equal((0, "", ""), await InstalledService.Run(settings, "hold", "off"));
+        Assert.Equal(0, await Count("select count(*) from engine_state where hold"));
+    }
+
     [Fact]
     public async Task A_schema_that_is_not_up_to_date_is_named_and_left_to_its_owner()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Basecamp.Triage.Access;
 using Basecamp.Triage.Engine;
 using Basecamp.Triage.Tests.Support;
 
@@ -32,6 +33,29 @@ public sealed class MetricsTests
             Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
         if (File.Exists("/usr/bin/promtool"))
             Assert.Equal("", await Promtool(text));
+    }
+
+    [Fact]
+    public async Task A_sender_with_a_wrong_key_is_counted_and_a_passer_by_without_one_is_not()
+    {
+        await using var rig = await Rig.Start();
+        using var reader = rig.Client((await rig.Get<KeyAdmin>().Create("status page", Scopes.Read, null, "group", default)).Key!.Token);
+        using var wrong = rig.Client("wrong");
+        using var nobody = rig.Client();
+        foreach (var (client, path) in new[] { (wrong, "alertmanager"), (wrong, "alertmanager"), (wrong, "heartbeats/watchdog"), (reader, "events"), (nobody, "alertmanager") })
+        {
+            using var answer = await client.PostAsync($"/api/v1/{path}", null);
+            Assert.True((int)answer.StatusCode is 401 or 403, $"{path}: {answer.StatusCode}");
+        }
+        using (var page = await wrong.GetAsync("/api/v1/incidents"))
+            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, page.StatusCode);
+        Assert.Equal(
+            [
+                "triage_webhook_requests_total{integration=\"alertmanager\",code=\"401\"} 2",
+                "triage_webhook_requests_total{integration=\"events\",code=\"403\"} 1",
+                "triage_webhook_requests_total{integration=\"heartbeats\",code=\"401\"} 1",
+            ],
+            (await nobody.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("triage_webhook_requests_total{", StringComparison.Ordinal)));
     }
 
     static async Task<string> Promtool(string text)

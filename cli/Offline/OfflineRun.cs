@@ -35,6 +35,7 @@ sealed record OfflineRun(
         StackFile file, StackProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
     {
         ProjectDirectory.Use(file.ProjectDirectory);
+        var others = await OtherStacks.OutputsForAsync(file, program, cancellation);
         var options = new RecordingOptions
         {
             ProjectName = file.Project,
@@ -43,6 +44,7 @@ sealed record OfflineRun(
             SecretConfigKeys = file.SecretKeys,
             SecretValues = file.SecretKeys.Count > 0 ? [PulumiYaml.SecretPlaceholder] : [],
             OnResource = onResource,
+            StackReferences = others,
         };
         var stack = await RecordedStack.TryRunAsync(program.DefineAsync, options, cancellation);
         var problems = stack.Errors.SelectMany(error => ProblemsOf(error, file)).ToList();

@@ -23,6 +23,9 @@ sealed record StackFile(
     /// <summary>Directory of Pulumi.yaml, which paths in the file are relative to. Default: the working directory.</summary>
     public string ProjectDirectory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>Directory of the stack files. Default: the working directory.</summary>
+    public string StackDirectory { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>The YAML behind <see cref="Config"/>, by full key.</summary>
     internal IReadOnlyDictionary<string, KeyValuePair<YamlScalar, YamlNode>> Nodes { init => nodes = value; }
 

@@ -73,6 +73,7 @@ static class StackFileReader
         {
             Nodes = nodes.Where(pair => pair.Value.Key.Line > 0).ToDictionary(StringComparer.Ordinal),
             ProjectDirectory = project.Directory,
+            StackDirectory = project.StackDirectory,
         };
     }
 

@@ -40,6 +40,10 @@ static class ArgoRoots
             ArgoEnvironments.Register(name, delivery, Environments, rendered);
     }
 
+    /// <summary>The root of another stack's apps.</summary>
+    public static void RegisterApps(PlatformDelivery delivery, CustomResourceOptions direct) =>
+        Add($"root-{Apps}", delivery, $"{Apps}-{delivery.Stack}", Apps, 0, [Directory(delivery, Apps)], direct);
+
     static void Add(string logicalName, PlatformDelivery delivery, string name, string project, int wave, ImmutableArray<ValueTree> sources, CustomResourceOptions options) =>
         _ = new CustomResource(
             logicalName,

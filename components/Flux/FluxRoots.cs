@@ -28,6 +28,10 @@ static class FluxRoots
         }
     }
 
+    /// <summary>The root of another stack's apps.</summary>
+    public static void RegisterApps(PlatformDelivery delivery, CustomResourceOptions direct) => Kustomization(
+        Apps, delivery, $"{Apps}-{delivery.Stack}", FluxKustomization.FluxSource, $"{delivery.Path}/{Apps}/{FluxKustomization.Directory}", after: Platform, direct);
+
     static void Repository(string name, PlatformDelivery delivery, string repository, string revision, CustomResourceOptions options) => _ = new CustomResource(
         $"{name}-source-{repository}",
         new CustomObjectArgs("source.toolkit.fluxcd.io/v1", "GitRepository", ObjectMeta.Of(repository, delivery.EngineNamespace), new()

@@ -38,6 +38,9 @@ public sealed record PlatformServices
     /// <summary>The key with which Alertmanager sends alerts to triage, as a secret; null when it sends none.</summary>
     public Output<string>? TriageToken { get; init; }
 
+    /// <summary>Whether another stack owns the platform: then this one's files have a directory of their own. Default false.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>Components that have to be there before an app; empty when another stack deployed them, or GitOps orders them.</summary>
     public ImmutableArray<PlatformComponent> Ready { get; init; } = [];
 
@@ -47,7 +50,7 @@ public sealed record PlatformServices
     /// <param name="root">Directory of its units below the stack's.</param>
     public PlatformContext ContextFor(Resource tier, string stack, string root) => new()
     {
-        Delivery = PlatformDelivery.Of(tier, Facts.Delivery, Provider, stack, root, Facts.Git),
+        Delivery = PlatformDelivery.Of(tier, Facts.Delivery, Provider, stack, root, IsElsewhere && Facts.Git is { } git ? git with { Path = null } : Facts.Git),
         Cluster = Cluster,
         Sizing = new(Facts.Profile),
         Domain = Facts.Domain,
@@ -97,6 +100,7 @@ public sealed record PlatformServices
     /// <param name="provider">The cluster itself.</param>
     public static PlatformServices From(StackReference stack, PlatformFacts facts, ClusterFacts cluster, Kubernetes.Provider provider) => new()
     {
+        IsElsewhere = true,
         Facts = facts,
         Cluster = cluster,
         Provider = provider,

@@ -1,3 +1,4 @@
+using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
 using Basecamp.Triage.Chart;
@@ -17,6 +18,8 @@ public sealed class AppsTier : ComponentResource
     {
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = args.Services.ContextFor(this, args.Stack, Root);
+        if (args.Services.IsElsewhere)
+            AppsRoot.Register(platform.Delivery, this);
         if (settings.Triage is { } triage)
             _ = new TriageChart(settings.NameOf("triage"), TriageIn(settings, triage, platform, args.Services), child);
         foreach (var (app, spec) in settings.Services.OrderBy(service => service.Key, StringComparer.Ordinal))

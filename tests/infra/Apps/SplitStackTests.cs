@@ -38,6 +38,24 @@ public sealed class SplitStackTests
         Assert.True(alone.Single("pulumi:providers:kubernetes", "cluster").IsSecret("kubeconfig"));
     }
 
+    [Theory]
+    [InlineData("argocd", "Application", "apps-staging", "spec.sources[0].path", "gitops/staging/apps/applications")]
+    [InlineData("flux", "Kustomization", "apps-staging", "spec.path", "./gitops/staging/apps/kustomizations")]
+    public async Task Where_git_delivers_a_root_of_its_own_leads_to_its_files(string delivery, string kind, string name, string field, string path)
+    {
+        var home = await AppsRun.Of(AppsRun.Ha.Where(key => key.Key != "basecamp:apps").Append(new("basecamp:delivery", delivery)).ToDictionary(), name: "home");
+        var apps = AppsRun.Apps();
+        apps["environment"] = "staging";
+        var stack = await Alone(home, apps.ToJsonString(), "staging");
+        Assert.Empty(stack.Errors);
+        var root = KubernetesManifests.From(stack).Objects.Single(each => each.Kind == kind && each.Name == name).Resource;
+        Assert.Equal((path, "cluster"), (root.Input(field), root.Provider!.Name));
+        // Neither its units nor their files meet those of the platform's stack.
+        Assert.Empty(Names(stack, kind).Intersect(Names(home, kind)));
+    }
+
+    static IEnumerable<string> Names(RecordedStack stack, string kind) => KubernetesManifests.From(stack).Objects.Where(each => each.Kind == kind).Select(each => each.Name);
+
     [Fact]
     public async Task Triage_accepts_the_token_that_the_other_stack_generated()
     {
@@ -77,10 +95,10 @@ public sealed class SplitStackTests
         Assert.Contains("`basecamp:platformStack`", problems[0].Message, StringComparison.Ordinal);
     }
 
-    static Task<RecordedStack> Alone(RecordedStack platform, string apps) => AppsRun.Of(
+    static Task<RecordedStack> Alone(RecordedStack platform, string apps, string name = "apps") => AppsRun.Of(
         new Dictionary<string, string> { ["basecamp:apps"] = apps, ["basecamp:platformStack"] = "home" },
         new Dictionary<string, IReadOnlyDictionary<string, object?>> { ["organization/basecamp/home"] = AppsRun.Exported(platform) },
-        "apps");
+        name);
 
     static IReadOnlyList<Problem> Problems(RecordedStack stack) =>
         [.. stack.Errors.Select(error => error.Exception).OfType<InvalidConfigurationException>().SelectMany(invalid => invalid.Problems)];

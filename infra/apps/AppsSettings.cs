@@ -1,3 +1,4 @@
+using Basecamp.Components.HelmApps;
 using Basecamp.Components.WebApps;
 
 namespace Basecamp.Infra.Apps;
@@ -14,6 +15,9 @@ public sealed record AppsSettings
 
     /// <summary>Stateless HTTP services by name. Default none.</summary>
     public IReadOnlyDictionary<string, WebAppSpec> Services { get; init; } = new Dictionary<string, WebAppSpec>();
+
+    /// <summary>Charts of somebody else by name. Default none.</summary>
+    public IReadOnlyDictionary<string, HelmAppSpec> Charts { get; init; } = new Dictionary<string, HelmAppSpec>();
 
     /// <summary>Name of an app in this environment.</summary>
     internal string NameOf(string app) => Environment is null ? app : $"{app}-{Environment}";

@@ -18,6 +18,7 @@ public sealed class AppsTier : ComponentResource
         var platform = args.Services.ContextFor(this, args.Stack, Root);
         foreach (var (app, spec) in settings.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
             _ = new WebApp(settings.NameOf(app), new() { Platform = platform, Spec = AppHosts.In(settings, spec), After = args.Services.Ready }, child);
+        HelmApps.Deploy(settings, platform, args.Services, child);
         RegisterOutputs();
     }
 }

@@ -15,7 +15,9 @@ public static class AppsValidation
         var problems = new Problems(rootPath);
         EnvironmentRules.Check(settings, problems);
         ServiceRules.Check(settings, platform, problems);
+        ChartRules.Check(settings, platform, problems);
         NameRules.Check(settings, problems);
+        ChartNameRules.Check(settings, problems);
         return problems.All;
     }
 }

@@ -8,6 +8,10 @@ static class NameRules
     // Kubernetes' own; those of the platform end with these.
     static readonly string[] ReservedSuffixes = ["-system", "-core"];
 
+    /// <summary>Whether a namespace is Kubernetes' own or one of the platform's.</summary>
+    public static bool IsReserved(string ns) =>
+        ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal));
+
     public static void Check(AppsSettings settings, Problems problems)
     {
         string? catchAll = null;
@@ -16,7 +20,7 @@ static class NameRules
         {
             var at = problems.At("services").At(ConfigurationNames.EntryPath(name));
             var ns = spec.Namespace ?? settings.NameOf(name);
-            if (ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal)))
+            if (IsReserved(ns))
                 at.Add(spec.Namespace is null ? "" : "namespace", $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             if (spec.Host is { } host && !published.TryAdd($"{host}{spec.Path}", name))
                 at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{published[$"{host}{spec.Path}"]}' is published already. Change one of the two.");

@@ -1,0 +1,29 @@
+using Basecamp.Components.Configuration;
+
+namespace Basecamp.Infra.Apps;
+
+/// <summary>What an app out of a chart must not share with another app: its name, namespace, or host and path.</summary>
+static class ChartNameRules
+{
+    public static void Check(AppsSettings settings, Problems problems)
+    {
+        var namespaces = settings.Services.ToDictionary(service => service.Value.Namespace ?? settings.NameOf(service.Key), service => service.Key, StringComparer.Ordinal);
+        var published = settings.Services.Where(service => service.Value.Host is not null)
+            .ToLookup(service => $"{service.Value.Host}{service.Value.Path}", service => service.Key).ToDictionary(host => host.Key, host => host.First(), StringComparer.Ordinal);
+        foreach (var (name, spec) in settings.Charts)
+        {
+            var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));
+            var ns = spec.Namespace ?? settings.NameOf(name);
+            var place = spec.Namespace is null ? "" : "namespace";
+            if (settings.Services.ContainsKey(name))
+                at.Add("", "is called like one of `services`. Rename one of the two.");
+            else if (NameRules.IsReserved(ns))
+                at.Add(place, $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
+            else if (!namespaces.TryAdd(ns, name))
+                at.Add(place, $"would live in the namespace {Shown.Text(ns)}, as '{namespaces[ns]}' does. Give one of the two a namespace of its own.");
+            if (spec.Publish is { } publish && !published.TryAdd($"{publish.Host}{publish.Path}", name))
+                at.Add("publish.host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{published[$"{publish.Host}{publish.Path}"]}' is published already. "
+                    + "Change one of the two.");
+        }
+    }
+}

@@ -10,6 +10,7 @@ static class AlertmanagerConfig
     const string Triage = "triage";
     const string Critical = "critical-second-way";
     const string DeadMansSwitch = "dead-mans-switch";
+    const string Watchdog = "alertname = Watchdog";
 
     public static ValueTree For(AlertDeliverySpec? alerts) => new()
     {
@@ -18,7 +19,8 @@ static class AlertmanagerConfig
         ["route.group_by"] = new[] { "namespace", "alertname" },
         ["route.group_wait"] = "30s",
         ["route.group_interval"] = "5m",
-        ["route.repeat_interval"] = "4h",
+        // A second chance after a disaster: triage pages nobody twice for a repeat.
+        ["route.repeat_interval"] = "20m",
         ["route.routes"] = Routes(alerts).ToList(),
         ["receivers"] = Receivers(alerts).ToList(),
         ["inhibit_rules"] = Inhibitions.ToList(),
@@ -26,20 +28,21 @@ static class AlertmanagerConfig
 
     static IEnumerable<ValueTree> Routes(AlertDeliverySpec? alerts)
     {
-        yield return alerts?.Watchdog is null
-            ? Route(Nobody, "alertname = Watchdog")
-            // Called all the time, at once: it is the silence that means something.
-            : Route(DeadMansSwitch, "alertname = Watchdog").Merge(new()
-            {
-                ["group_wait"] = "0s",
-                ["group_interval"] = "1m",
-                ["repeat_interval"] = "2m",
-            });
+        // Called all the time, at once: it is the silence that means something.
+        if (alerts?.Watchdog is not null)
+            yield return Heartbeat(DeadMansSwitch).Merge(new() { ["continue"] = true });
+        yield return alerts is null ? Route(Nobody, Watchdog) : Heartbeat(Triage);
         yield return Route(Nobody, "severity =~ info|none");
+        // Who pages when the pager is down? Its own alerts go both ways, whatever their severity.
+        if (alerts is not null)
+            yield return Route(Critical, "alertname =~ Triage.+").Merge(new() { ["continue"] = true, ["repeat_interval"] = "1h" });
         // A minute more than triage has to page somebody; it goes on to triage too.
         if (alerts is not null)
             yield return Route(Critical, "severity = critical").Merge(new() { ["continue"] = true, ["group_wait"] = "1m", ["repeat_interval"] = "1h" });
     }
+
+    static ValueTree Heartbeat(string receiver) =>
+        Route(receiver, Watchdog).Merge(new() { ["group_wait"] = "0s", ["group_interval"] = "1m", ["repeat_interval"] = "1m" });
 
     static ValueTree Route(string receiver, string matcher) => new() { ["receiver"] = receiver, ["matchers"] = new[] { matcher } };
 

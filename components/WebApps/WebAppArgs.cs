@@ -18,8 +18,8 @@ public sealed class WebAppArgs : PlatformComponentArgs
     public ImmutableSortedDictionary<string, string> Files { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>
-    /// Files with secret content by name, in <see cref="WebApp.SecretsDirectory"/>. They go to the cluster directly, whoever delivers. Default
-    /// none.
+    /// Files with secret content by name, which may have a directory, in <see cref="WebApp.SecretsDirectory"/>. They go to the cluster directly,
+    /// whoever delivers. Default none.
     /// </summary>
     public ImmutableSortedDictionary<string, Output<string>> SecretFiles { get; init; } = ImmutableSortedDictionary<string, Output<string>>.Empty;
 

@@ -67,9 +67,12 @@ static class WebAppObjects
     {
         var data = new InputMap<string>();
         foreach (var (key, value) in content)
-            data.Add(key, value);
+            data.Add(KeyOf(key), value);
         return new() { Metadata = ObjectMeta.Of(name, plan.Namespace, plan.Labels), StringData = data };
     }
+
+    /// <summary>Key of a file in a Secret: keys know no directories.</summary>
+    public static string KeyOf(string file) => file.Replace('/', '.');
 
     public static CustomObjectArgs ServiceMonitor(WebAppPlan plan) => new(
         "monitoring.coreos.com/v1",

@@ -160,10 +160,10 @@ static class WebAppPods
     }
 
     // Readable by the group of the pod, because its processes are not root.
-    static VolumeArgs SecretFiles(string volume, string secret, IEnumerable<string> keys) => new()
+    static VolumeArgs SecretFiles(string volume, string secret, IEnumerable<string> files) => new()
     {
         Name = volume,
-        Secret = new SecretVolumeSourceArgs { SecretName = secret, Items = [.. keys.Select(key => new KeyToPathArgs { Key = key, Path = key })] },
+        Secret = new SecretVolumeSourceArgs { SecretName = secret, Items = [.. files.Select(file => new KeyToPathArgs { Key = WebAppObjects.KeyOf(file), Path = file })] },
     };
 
     static InputList<VolumeMountArgs> Mounts(WebAppPlan plan)

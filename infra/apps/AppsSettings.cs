@@ -1,5 +1,6 @@
 using Basecamp.Components.HelmApps;
 using Basecamp.Components.WebApps;
+using Basecamp.Triage.Chart;
 
 namespace Basecamp.Infra.Apps;
 
@@ -12,6 +13,9 @@ public sealed record AppsSettings
     /// it, <c>shop-staging</c>. Default none.
     /// </summary>
     public string? Environment { get; init; }
+
+    /// <summary>triage, the on-call service. Default: not deployed.</summary>
+    public TriageSpec? Triage { get; init; }
 
     /// <summary>Stateless HTTP services by name. Default none.</summary>
     public IReadOnlyDictionary<string, WebAppSpec> Services { get; init; } = new Dictionary<string, WebAppSpec>();

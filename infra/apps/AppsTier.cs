@@ -1,5 +1,6 @@
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
+using Basecamp.Triage.Chart;
 using Pulumi;
 
 namespace Basecamp.Infra.Apps;
@@ -16,11 +17,24 @@ public sealed class AppsTier : ComponentResource
     {
         var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
         var platform = args.Services.ContextFor(this, args.Stack, Root);
+        if (settings.Triage is { } triage)
+            _ = new TriageChart(settings.NameOf("triage"), TriageIn(settings, triage, platform, args.Services), child);
         foreach (var (app, spec) in settings.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
             _ = new WebApp(settings.NameOf(app), new() { Platform = platform, Spec = AppHosts.In(settings, spec), After = args.Services.Ready }, child);
         HelmApps.Deploy(settings, platform, args.Services, child);
         RegisterOutputs();
     }
+
+    static TriageArgs TriageIn(AppsSettings settings, TriageSpec triage, PlatformContext platform, PlatformServices services) => new()
+    {
+        Platform = platform,
+        Spec = triage with { Host = AppHosts.In(settings, triage.Host) },
+        OnCall = ProjectDirectory.TextOf(triage.OnCall) ?? throw new FileNotFoundException($"The on-call document {triage.OnCall} is gone.", triage.OnCall),
+        AlertmanagerToken = services.TriageToken,
+        Store = services.Backups,
+        StorageClass = services.Facts.Classes.Database,
+        After = services.Ready,
+    };
 }
 
 /// <summary>Arguments of <see cref="AppsTier"/>.</summary>

@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Triage.Chart;
 
 namespace Basecamp.Infra.Apps;
 
@@ -14,6 +15,8 @@ public static class AppsValidation
     {
         var problems = new Problems(rootPath);
         EnvironmentRules.Check(settings, problems);
+        if (settings.Triage is { } triage)
+            TriageRules.Check(triage, ProjectDirectory.TextOf(triage.OnCall), platform, problems.At("triage"));
         ServiceRules.Check(settings, platform, problems);
         ChartRules.Check(settings, platform, problems);
         NameRules.Check(settings, problems);

@@ -16,6 +16,10 @@ static class NameRules
     {
         string? catchAll = null;
         var published = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (settings.Triage?.Host is { } pager)
+            published[$"{pager}/"] = "triage";
+        if (settings is { Triage: not null } && settings.Services.ContainsKey("triage"))
+            problems.Add("services.triage", "is called like the on-call service. Choose another name.");
         foreach (var (name, spec) in settings.Services)
         {
             var at = problems.At("services").At(ConfigurationNames.EntryPath(name));

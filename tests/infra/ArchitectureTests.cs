@@ -12,11 +12,13 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Projects_depend_one_way() => Assert.Equal(
         [
+            "apps/triage/chart/Basecamp.Triage.Chart -> components/Basecamp.Components",
             "cli/Basecamp.Cli -> infra/Basecamp.Infra",
             "cli/Basecamp.Cli -> testing/Basecamp.Testing",
+            "infra/Basecamp.Infra -> apps/triage/chart/Basecamp.Triage.Chart",
             "infra/Basecamp.Infra -> components/Basecamp.Components",
         ],
-        new[] { "components", "testing", "infra", "cli" }.SelectMany(ProjectReferences).Order(StringComparer.Ordinal));
+        new[] { "apps/triage/chart", "components", "testing", "infra", "cli" }.SelectMany(ProjectReferences).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_library_and_the_testing_library_know_nothing_of_each_other_or_of_the_program()
@@ -24,6 +26,7 @@ public sealed partial class ArchitectureTests
         Assert.Empty(Mentions("components", "Basecamp.Infra", "Basecamp.Testing", "Basecamp.Cli"));
         Assert.Empty(Mentions("testing", "Basecamp.Infra", "Basecamp.Components", "Basecamp.Cli"));
         Assert.Empty(Mentions("infra", "Basecamp.Cli", "Basecamp.Testing"));
+        Assert.Empty(Mentions("apps/triage/chart", "Basecamp.Infra", "Basecamp.Testing", "Basecamp.Cli"));
     }
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_code_outside_sdk_knows_which_pulumi_is_linked()
     {
-        var sources = new[] { "components", "testing", "infra", "cli" }.SelectMany(Sources).ToList();
+        var sources = new[] { "apps/triage/chart", "components", "testing", "infra", "cli" }.SelectMany(Sources).ToList();
         Assert.NotEmpty(sources);
         Assert.Empty(sources.Where(source => ConditionalCompilation().IsMatch(File.ReadAllText(source))).Select(Relative));
     }
@@ -40,7 +43,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Config_keys_are_read_in_one_place() => Assert.Equal(
         ["infra/BasecampProgram.cs"],
-        new[] { "components", "infra", "cli" }.SelectMany(Sources)
+        new[] { "apps/triage/chart", "components", "infra", "cli" }.SelectMany(Sources)
             .Where(source => File.ReadAllText(source).Contains("new Config(", StringComparison.Ordinal))
             .Select(Relative)
             .Order(StringComparer.Ordinal));
@@ -91,6 +94,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:SnapshotController",
             "basecamp:index:Tempo",
             "basecamp:index:Traefik",
+            "basecamp:index:Triage",
             "basecamp:index:UserNamespaces",
             "basecamp:index:VagrantLab",
             "basecamp:index:Valkey",
@@ -98,7 +102,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:Velero",
             "basecamp:index:WebApp",
         ],
-        new[] { "components", "infra" }.SelectMany(Sources)
+        new[] { "apps/triage/chart", "components", "infra" }.SelectMany(Sources)
             .SelectMany(source => TypeToken().Matches(File.ReadAllText(source)))
             .Select(match => match.Groups["token"].Value)
             // Arguments of custom objects give their base class a group and version instead.

@@ -51,8 +51,8 @@ public sealed class DeclaredTrafficTests
     public async Task Traffic_that_nobody_declared_would_be_found()
     {
         var facts = new Declarations((await Ha()).Stack);
-        Assert.False(facts.Allow("velero-system/velero", "postgres-core/postgres", "5432/TCP"));
-        Assert.True(facts.AreManaged("velero-system/velero", "postgres-core/postgres"));
+        Assert.False(facts.Allow("velero-system/velero", "triage-db-core/triage-db", "5432/TCP"));
+        Assert.True(facts.AreManaged("velero-system/velero", "triage-db-core/triage-db"));
     }
 
     static async Task<(RecordedStack Stack, IReadOnlyList<GraphPath> Paths)> Ha()

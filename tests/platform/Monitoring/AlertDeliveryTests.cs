@@ -13,10 +13,12 @@ public sealed class AlertDeliveryTests
     static readonly AlertDeliverySpec Alerts = Everything.Settings.Monitoring!.Alerts!;
 
     [Fact]
-    public async Task Routes_lead_to_triage_critical_ones_elsewhere_first_and_the_watchdog_outside() => Assert.Equal(
+    public async Task Routes_lead_to_triage_critical_ones_and_its_own_elsewhere_first_and_the_watchdog_outside_too() => Assert.Equal(
         [
-            "Watchdog -> dead-mans-switch, and no further",
+            "Watchdog -> dead-mans-switch, and on",
+            "Watchdog -> triage, and no further",
             "info|none -> null, and no further",
+            "Triage.+ -> critical-second-way, and on",
             "critical -> critical-second-way, and on",
         ],
         from route in (ImmutableArray<object>)MonitoringStackTests.At(await MonitoringStackTests.Values(declare: platform => Declare(platform, Alerts)), "alertmanager.config.route.routes")!

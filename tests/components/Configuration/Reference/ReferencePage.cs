@@ -90,6 +90,7 @@ static partial class ReferencePage
         ShapeKind.Section => "sections",
         ShapeKind.Choice => Describe(item),
         ShapeKind.Free => "values",
+        ShapeKind.Secret => "secrets",
         var kind => throw new NotSupportedException($"{kind}"),
     };
 

@@ -4,13 +4,14 @@ using System.Xml.Linq;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
+using Basecamp.Triage.Chart;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 
 /// <summary>Summaries of the documentation files that the compiler writes beside the assemblies with settings.</summary>
 static partial class XmlDocs
 {
-    static readonly Assembly[] Assemblies = [typeof(HomelabTopology).Assembly, typeof(AppsSettings).Assembly];
+    static readonly Assembly[] Assemblies = [typeof(HomelabTopology).Assembly, typeof(AppsSettings).Assembly, typeof(TriageSpec).Assembly];
 
     static readonly Dictionary<string, XElement> Summaries = Assemblies
         .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"))

@@ -7,16 +7,14 @@ static class ChartNameRules
 {
     public static void Check(AppsSettings settings, Problems problems)
     {
-        var namespaces = settings.Services.ToDictionary(service => service.Value.Namespace ?? settings.NameOf(service.Key), service => service.Key, StringComparer.Ordinal);
-        var published = settings.Services.Where(service => service.Value.Host is not null)
-            .ToLookup(service => $"{service.Value.Host}{service.Value.Path}", service => service.Key).ToDictionary(host => host.Key, host => host.First(), StringComparer.Ordinal);
+        var (namespaces, published) = TakenByOthers(settings);
         foreach (var (name, spec) in settings.Charts)
         {
             var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));
             var ns = spec.Namespace ?? settings.NameOf(name);
             var place = spec.Namespace is null ? "" : "namespace";
-            if (settings.Services.ContainsKey(name))
-                at.Add("", "is called like one of `services`. Rename one of the two.");
+            if (settings.Services.ContainsKey(name) || (name == "triage" && settings.Triage is not null))
+                at.Add("", "is called like another app. Rename one of the two.");
             else if (NameRules.IsReserved(ns))
                 at.Add(place, $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             else if (!namespaces.TryAdd(ns, name))
@@ -25,5 +23,22 @@ static class ChartNameRules
                 at.Add("publish.host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{published[$"{publish.Host}{publish.Path}"]}' is published already. "
                     + "Change one of the two.");
         }
+    }
+
+    static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) TakenByOthers(AppsSettings settings)
+    {
+        var (namespaces, published) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        if (settings.Triage is { } triage)
+        {
+            namespaces[settings.NameOf("triage")] = "triage";
+            published[$"{triage.Host}/"] = "triage";
+        }
+        foreach (var (name, service) in settings.Services)
+        {
+            namespaces.TryAdd(service.Namespace ?? settings.NameOf(name), name);
+            if (service.Host is { } host)
+                published.TryAdd($"{host}{service.Path}", name);
+        }
+        return (namespaces, published);
     }
 }

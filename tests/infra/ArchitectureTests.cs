@@ -64,6 +64,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:EtcdRestore",
             "basecamp:index:ExternalSecrets",
             "basecamp:index:Flux",
+            "basecamp:index:HelmApp",
             "basecamp:index:HelmChart",
             "basecamp:index:HomelabTier",
             "basecamp:index:HostPreparation",

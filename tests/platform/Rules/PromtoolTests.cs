@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Topology;
+using Basecamp.Platform.Tests.HelmApps;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
@@ -21,6 +22,8 @@ public sealed class PromtoolTests
             rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
         var other = PlatformRun.Ha with { Cni = Cni.Calico, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb };
         rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings with { Cilium = null }, cluster: other)).Objects.Where(each => each.Kind == "PrometheusRule"));
+        var app = await PlatformRun.Of(platform => HelmAppTests.Declare(platform, new() { Chart = "shop", Repository = "https://charts.example.org", Version = "1.2.3", Backup = new() { Schedule = "0 4 * * *" } }));
+        rules.AddRange(KubernetesManifests.From(app).Objects.Where(each => each.Kind == "PrometheusRule"));
         return [.. rules.DistinctBy(rule => rule.ToYaml())];
     });
 

@@ -90,7 +90,6 @@ static partial class ReferencePage
         ShapeKind.Section => "sections",
         ShapeKind.Choice => Describe(item),
         ShapeKind.Free => "values",
-        ShapeKind.Secret => "secrets",
         var kind => throw new NotSupportedException($"{kind}"),
     };
 

@@ -1,4 +1,5 @@
 using Basecamp.Components.HelmApps;
+using Basecamp.Components.Tenants;
 using Basecamp.Components.WebApps;
 using Basecamp.Triage.Chart;
 
@@ -22,6 +23,9 @@ public sealed record AppsSettings
 
     /// <summary>Charts of somebody else by name. Default none.</summary>
     public IReadOnlyDictionary<string, HelmAppSpec> Charts { get; init; } = new Dictionary<string, HelmAppSpec>();
+
+    /// <summary>Teams that share the cluster, by name. Default none.</summary>
+    public IReadOnlyDictionary<string, TenantSpec> Tenants { get; init; } = new Dictionary<string, TenantSpec>();
 
     /// <summary>Name of an app in this environment.</summary>
     internal string NameOf(string app) => Environment is null ? app : $"{app}-{Environment}";

@@ -1,4 +1,5 @@
 using Basecamp.Components.Platform;
+using Basecamp.Components.Tenants;
 using Basecamp.Components.WebApps;
 using Basecamp.Triage.Chart;
 using Pulumi;
@@ -22,6 +23,8 @@ public sealed class AppsTier : ComponentResource
         foreach (var (app, spec) in settings.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
             _ = new WebApp(settings.NameOf(app), new() { Platform = platform, Spec = AppHosts.In(settings, spec), After = args.Services.Ready }, child);
         HelmApps.Deploy(settings, platform, args.Services, child);
+        foreach (var (tenant, spec) in settings.Tenants.OrderBy(tenant => tenant.Key, StringComparer.Ordinal))
+            _ = new Tenant(settings.NameOf(tenant), new() { Platform = platform, Spec = TenantClaims.In(settings, spec), After = args.Services.Ready }, child);
         RegisterOutputs();
     }
 

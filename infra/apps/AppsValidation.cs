@@ -21,6 +21,7 @@ public static class AppsValidation
         ChartRules.Check(settings, platform, problems);
         NameRules.Check(settings, problems);
         ChartNameRules.Check(settings, problems);
+        TenantClaims.Check(settings, platform, problems);
         return problems.All;
     }
 }

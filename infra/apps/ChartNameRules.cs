@@ -7,7 +7,7 @@ static class ChartNameRules
 {
     public static void Check(AppsSettings settings, Problems problems)
     {
-        var (namespaces, published) = TakenByOthers(settings);
+        var (namespaces, published) = TakenNames.OfServices(settings);
         foreach (var (name, spec) in settings.Charts)
         {
             var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));
@@ -23,22 +23,5 @@ static class ChartNameRules
                 at.Add("publish.host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{published[$"{publish.Host}{publish.Path}"]}' is published already. "
                     + "Change one of the two.");
         }
-    }
-
-    static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) TakenByOthers(AppsSettings settings)
-    {
-        var (namespaces, published) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
-        if (settings.Triage is { } triage)
-        {
-            namespaces[settings.NameOf("triage")] = "triage";
-            published[$"{triage.Host}/"] = "triage";
-        }
-        foreach (var (name, service) in settings.Services)
-        {
-            namespaces.TryAdd(service.Namespace ?? settings.NameOf(name), name);
-            if (service.Host is { } host)
-                published.TryAdd($"{host}{service.Path}", name);
-        }
-        return (namespaces, published);
     }
 }

@@ -94,6 +94,7 @@ public sealed partial class ArchitectureTests
             "basecamp:index:SeaweedFs",
             "basecamp:index:SnapshotController",
             "basecamp:index:Tempo",
+            "basecamp:index:Tenant",
             "basecamp:index:Traefik",
             "basecamp:index:Triage",
             "basecamp:index:UserNamespaces",

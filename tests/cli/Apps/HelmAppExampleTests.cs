@@ -44,7 +44,7 @@ public sealed class HelmAppExampleTests
     }
 
     [Theory]
-    [InlineData("\"storageClassName\"", "\"storageClas\"", "basecamp:apps.charts.filebrowser.values.db.pvc.storageClas: is nothing that filebrowser 1.0.0 reads: Helm would ignore it. "
+    [InlineData("\"storageClassName\"", "\"storageClasName\"", "basecamp:apps.charts.filebrowser.values.db.pvc.storageClasName: is nothing that filebrowser 1.0.0 reads: Helm would ignore it. "
         + "Did you mean `storageClassName`?")]
     [InlineData("\"1Gi\"", "true", null)]
     [InlineData("\"readOnlyRootFilesystem\":true", "\"anything\":1", null)]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.HelmApps;
+using Basecamp.Platform.Tests.Tenants;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
@@ -24,6 +25,8 @@ public sealed class PromtoolTests
         rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings with { Cilium = null }, cluster: other)).Objects.Where(each => each.Kind == "PrometheusRule"));
         var app = await PlatformRun.Of(platform => HelmAppTests.Declare(platform, new() { Chart = "shop", Repository = "https://charts.example.org", Version = "1.2.3", Backup = new() { Schedule = "0 4 * * *" } }));
         rules.AddRange(KubernetesManifests.From(app).Objects.Where(each => each.Kind == "PrometheusRule"));
+        var tenant = await PlatformRun.Of(platform => TenantTests.Declare(platform, new() { Members = new() { Groups = ["team"] } }, "tenant"));
+        rules.AddRange(KubernetesManifests.From(tenant).Objects.Where(each => each.Kind == "PrometheusRule"));
         return [.. rules.DistinctBy(rule => rule.ToYaml())];
     });
 

@@ -42,6 +42,7 @@ public sealed class Tenant : PlatformComponent
             RegisterNamespace(plan, ns);
         foreach (var ns in plan.Namespaces)
             RegisterRights(plan, ns);
+        Custom("admission-binding", TenantAdmission.Binding(plan), Child(Custom("admission", TenantAdmission.Policy(plan))));
         foreach (var publish in plan.Spec.Publish)
             Expose(
                 publish.Host, new(publish.PodsIn(publish.Namespace ?? plan.Namespaces[0]), publish.Port, publish.Service, publish.ServicePort), path: publish.Path,

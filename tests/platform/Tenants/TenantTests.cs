@@ -143,17 +143,17 @@ public sealed class TenantTests
               - kind: PodDisruptionBudget
                 group: policy
               roles:
-              - groups:
+              - name: member
+                groups:
                 - team-shop
-                name: member
                 policies:
                 - p, proj:tenant-shop:member, applications, get, tenant-shop/*, allow
                 - p, proj:tenant-shop:member, applications, sync, tenant-shop/*, allow
                 - p, proj:tenant-shop:member, applications, action/*, tenant-shop/*, allow
                 - p, proj:tenant-shop:member, logs, get, tenant-shop/*, allow
-              - groups:
+              - name: viewer
+                groups:
                 - auditors
-                name: viewer
                 policies:
                 - p, proj:tenant-shop:viewer, applications, get, tenant-shop/*, allow
                 - p, proj:tenant-shop:viewer, logs, get, tenant-shop/*, allow

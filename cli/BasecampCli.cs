@@ -22,6 +22,8 @@ static class BasecampCli
                 Output = context.Output,
                 Error = context.Error,
                 EnableDefaultExceptionHandler = false,
+                // After Ctrl-C a command still has to remove what it made for the time being, such as a checkout.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             };
             return await parsed.InvokeAsync(invocation, cancellation);
         }
@@ -37,7 +39,8 @@ static class BasecampCli
         }
     }
 
-    static RootCommand Root(CliContext context)
+    /// <summary>Every command with its options.</summary>
+    public static RootCommand Root(CliContext context)
     {
         var root = new RootCommand(
             """
@@ -48,6 +51,7 @@ static class BasecampCli
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(GraphCommand.Create(context));
+        root.Add(DiffCommand.Create(context));
         return root;
     }
 }

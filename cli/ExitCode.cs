@@ -6,7 +6,8 @@ static class ExitCode
     /// <summary>Done, nothing to complain about.</summary>
     public const int Fine = 0;
 
-    /// <summary>The stack is not fit: invalid config, a guardrail finding, or rendered files out of date.</summary>
+    /// <summary>The stack is not fit: invalid config, a guardrail finding, rendered files out of date, or a dangerous
+    /// change.</summary>
     public const int Unfit = 1;
 
     /// <summary>The command line is wrong.</summary>
@@ -23,7 +24,7 @@ static class ExitCode
         """
         Exit codes:
           0    fine
-          1    invalid config, a guardrail finding, or rendered files out of date
+          1    invalid config, a guardrail finding, rendered files out of date, or a dangerous change
           2    wrong command line
           3    the program failed
           130  interrupted

@@ -199,7 +199,7 @@ sealed class GraphPage
     {
         var symbol = workload.Kind switch
         {
-            "Deployment" => "k-deployment",
+            "Deployment" or "Rollout" => "k-deployment",
             "DaemonSet" => "k-daemonset",
             "Job" or "CronJob" => "k-job",
             _ => "k-stateful",

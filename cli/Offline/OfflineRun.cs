@@ -1,6 +1,7 @@
 using Basecamp.Cli.Preview;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Components.Configuration;
+using Basecamp.Infra;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Pulumi;
@@ -33,6 +34,7 @@ sealed record OfflineRun(
     public static async Task<OfflineRun> StartAsync(
         StackFile file, StackProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
     {
+        ProjectDirectory.Use(file.ProjectDirectory);
         var options = new RecordingOptions
         {
             ProjectName = file.Project,

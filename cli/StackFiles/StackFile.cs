@@ -20,6 +20,9 @@ sealed record StackFile(
     readonly IReadOnlyDictionary<string, KeyValuePair<YamlScalar, YamlNode>> nodes =
         new Dictionary<string, KeyValuePair<YamlScalar, YamlNode>>();
 
+    /// <summary>Directory of Pulumi.yaml, which paths in the file are relative to. Default: the working directory.</summary>
+    public string ProjectDirectory { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>The YAML behind <see cref="Config"/>, by full key.</summary>
     internal IReadOnlyDictionary<string, KeyValuePair<YamlScalar, YamlNode>> Nodes { init => nodes = value; }
 

@@ -72,6 +72,7 @@ static class StackFileReader
         return new(stack, project.Name, shown, config, secretKeys, warnings)
         {
             Nodes = nodes.Where(pair => pair.Value.Key.Line > 0).ToDictionary(StringComparer.Ordinal),
+            ProjectDirectory = project.Directory,
         };
     }
 

@@ -31,4 +31,9 @@ static class Progress
                 }, cancellation);
             });
     }
+
+    /// <summary>What <paramref name="work"/> returns, telling a person at a terminal what takes the time.</summary>
+    public static Task<T> WaitAsync<T>(string what, CliContext context, Func<Task<T>> work) => context.IsTerminal
+        ? new Page(context).Console.Status().Spinner(Spinner.Known.Dots).StartAsync(Markup.Escape(what), _ => work())
+        : work();
 }

@@ -23,6 +23,9 @@ public sealed record PlatformContext
     /// <summary>Whether KEDA scales by queries. Default false.</summary>
     public bool Keda { get; init; }
 
+    /// <summary>Whether Argo Rollouts brings out new versions. Default false.</summary>
+    public bool Rollouts { get; init; }
+
     /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>; null when nothing is published.</summary>
     public string? Domain { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Storage;
@@ -39,6 +40,9 @@ public sealed record PlatformFacts
     /// <summary>Whether KEDA scales by queries.</summary>
     public bool Keda { get; init; }
 
+    /// <summary>Whether Argo Rollouts brings out new versions.</summary>
+    public bool Rollouts { get; init; }
+
     /// <summary>Whether traces are taken.</summary>
     public bool Traces { get; init; }
 
@@ -63,6 +67,9 @@ public sealed record PlatformFacts
     /// <summary>Databases of those clusters, by the cluster's name.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<DatabaseFacts>> PostgresDatabases { get; init; } =
         ImmutableSortedDictionary<string, ImmutableArray<DatabaseFacts>>.Empty;
+
+    /// <summary>Namespaces that the platform's settings list, by full name.</summary>
+    public ImmutableArray<string> Namespaces { get; init; } = [];
 
     /// <summary>Whether there is a store that backups go to.</summary>
     public bool HasBackups { get; init; }
@@ -93,6 +100,7 @@ public sealed record PlatformFacts
         Monitoring = settings.Monitoring is not null,
         AlertsTriage = settings.Monitoring?.Alerts is not null,
         Keda = settings.Keda is not null,
+        Rollouts = settings.Rollouts is not null,
         Traces = settings.Traces is not null,
         Velero = settings.Velero is not null,
         NotBackedUp = [.. settings.Velero?.Exclude ?? []],
@@ -103,6 +111,7 @@ public sealed record PlatformFacts
             each => each.Key, each => PostgresPlan.RoleNames(each.Value), StringComparer.Ordinal),
         PostgresDatabases = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
             each => each.Key, each => PostgresPlan.DatabasesOf(each.Value), StringComparer.Ordinal),
+        Namespaces = [.. settings.Namespaces.Select(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier))],
         HasBackups = settings.ObjectStore is not null,
         Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,
     };

@@ -60,6 +60,7 @@ public sealed record PlatformServices
         Http = Facts.Http,
         Monitoring = Facts.Monitoring,
         Keda = Facts.Keda,
+        Rollouts = Facts.Rollouts,
     };
 
     /// <summary>The values as outputs of a stack; what is secret in them is one secret output.</summary>

@@ -6,6 +6,7 @@ using Basecamp.Components.Network;
 using Pulumi;
 using Pulumi.Kubernetes.Autoscaling.V2;
 using Pulumi.Kubernetes.Core.V1;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 using IngressObject = Pulumi.Kubernetes.Networking.V1.Ingress;
 
 namespace Basecamp.Components.WebApps;
@@ -109,14 +110,25 @@ public sealed class WebApp : PlatformComponent
         var before = new List<Resource> { account };
         if (plan.HasFiles)
             before.Add(new ConfigMap(plan.FilesName, WebAppObjects.Files(plan), Child()));
-        _ = new Service($"{name}-service", WebAppObjects.Service(plan), Child());
-        _ = new Pulumi.Kubernetes.Apps.V1.Deployment(name, WebAppObjects.Deployment(plan), Child(before));
+        before.Add(new Service($"{name}-service", WebAppObjects.Service(plan, name), Child()));
+        if (plan.Spec.Rollout is { } rollout)
+            RegisterRollout(name, plan, rollout, before);
+        else
+            _ = new Pulumi.Kubernetes.Apps.V1.Deployment(name, WebAppObjects.Deployment(plan), Child(before));
         if (plan is { IsReplicated: true, Spec.Budget: true })
             DisruptionBudget(name, plan.Namespace, plan.Labels);
         if (plan.Spec.Scaling is { Query: null } byCpu)
             _ = new HorizontalPodAutoscaler($"{name}-autoscaler", WebAppScaler.ByCpu(plan, byCpu), Child());
         else if (plan.Spec.Scaling is { } byQuery)
             Custom("autoscaler", WebAppScaler.ByQuery(plan, byQuery));
+    }
+
+    void RegisterRollout(string name, WebAppPlan plan, WebAppRolloutSpec rollout, List<Resource> before)
+    {
+        before.Add(Custom("analysis", WebAppRollout.Analysis(plan, rollout)));
+        if (rollout.Strategy == RolloutStrategy.BlueGreen)
+            before.Add(new Service($"{name}-preview", WebAppObjects.Service(plan, WebAppRollout.PreviewOf(name)), Child()));
+        _ = new CustomResource(name, WebAppRollout.Rollout(plan, rollout), Child(before));
     }
 
     void RegisterMonitoring(WebAppPlan plan)

@@ -13,6 +13,12 @@ static class WebAppObjects
     /// <summary>Port of the Service, and of nothing else: users never see it.</summary>
     public const int ServicePort = 80;
 
+    /// <summary>Former versions that can be returned to.</summary>
+    public const int RevisionHistory = 5;
+
+    /// <summary>Seconds after which a roll-out without progress has failed.</summary>
+    public static int ProgressDeadline(WebAppPlan plan) => Math.Max(600, plan.Spec.Health.StartSeconds + 60);
+
     public static ServiceAccountArgs Account(WebAppPlan plan) => new()
     {
         Metadata = ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
@@ -24,8 +30,8 @@ static class WebAppObjects
         var spec = new DeploymentSpecArgs
         {
             Selector = Selector(plan),
-            RevisionHistoryLimit = 5,
-            ProgressDeadlineSeconds = Math.Max(600, plan.Spec.Health.StartSeconds + 60),
+            RevisionHistoryLimit = RevisionHistory,
+            ProgressDeadlineSeconds = ProgressDeadline(plan),
             // A new pod serves before an old one goes.
             Strategy = new DeploymentStrategyArgs
             {
@@ -40,7 +46,7 @@ static class WebAppObjects
         return new() { Metadata = ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels), Spec = spec };
     }
 
-    public static ServiceArgs Service(WebAppPlan plan)
+    public static ServiceArgs Service(WebAppPlan plan, string name)
     {
         var ports = new InputList<ServicePortArgs> { new ServicePortArgs { Name = "http", Port = ServicePort, TargetPort = "http", Protocol = "TCP" } };
         if (plan.HasOwnMetricsPort)
@@ -50,7 +56,8 @@ static class WebAppObjects
             selector.Add(key, value);
         return new()
         {
-            Metadata = ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
+            // Only the app's own Service has the labels by which its metrics are found, or every pod would be counted twice.
+            Metadata = ObjectMeta.Of(name, plan.Namespace, name == plan.Name ? plan.Labels : null),
             Spec = new ServiceSpecArgs { Type = "ClusterIP", Selector = selector, Ports = ports },
         };
     }
@@ -87,7 +94,7 @@ static class WebAppObjects
             },
         });
 
-    static LabelSelectorArgs Selector(WebAppPlan plan)
+    public static LabelSelectorArgs Selector(WebAppPlan plan)
     {
         var selector = new LabelSelectorArgs();
         foreach (var (key, value) in plan.Labels)

@@ -19,8 +19,8 @@ static class WebAppPods
 
     const int ProbeSeconds = 2;
 
-    /// <summary>Label of the revision that a Deployment or Rollout adds to its pods, by which spread counts only pods of the same one.</summary>
-    public const string DeploymentRevision = "pod-template-hash";
+    // Label that a Deployment adds to pods of one revision.
+    const string DeploymentRevision = "pod-template-hash";
 
     public static PodTemplateSpecArgs Template(WebAppPlan plan)
     {
@@ -41,7 +41,7 @@ static class WebAppPods
             TerminationGracePeriodSeconds = plan.Spec.GraceSeconds,
             SecurityContext = SecurityContext(plan.Spec),
             Containers = { Container(plan) },
-            Volumes = Volumes(plan),
+            Volumes = SomeOf(Volumes(plan)),
         };
         if (plan.Args.Prepare is { } preparation)
             pod.InitContainers.Add(Preparation(plan, preparation));
@@ -77,15 +77,15 @@ static class WebAppPods
         {
             Name = plan.Name,
             Image = plan.Image,
-            Args = List(spec.Arguments),
-            Env = Environment(plan),
+            Args = SomeOf(spec.Arguments),
+            Env = SomeOf(Environment(plan)),
             Ports = { new ContainerPortArgs { Name = PortName, ContainerPortValue = plan.Port } },
             Resources = Resources(spec.Resources.Requests),
             SecurityContext = Confined,
             Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = DrainSeconds } } },
             StartupProbe = Probe(health.Ready, ProbeSeconds, failures: Math.Max(1, health.StartSeconds / ProbeSeconds)),
             ReadinessProbe = Probe(health.Ready, 5, failures: 2),
-            VolumeMounts = Mounts(plan),
+            VolumeMounts = SomeOf(Mounts(plan)),
         };
         if (health.Live is not null)
             container.LivenessProbe = Probe(health.Live, 10, failures: 6);
@@ -100,8 +100,8 @@ static class WebAppPods
         {
             Name = "prepare",
             Image = plan.Image,
-            Args = List(preparation.Arguments),
-            Env = [.. preparation.Environment.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value })],
+            Args = SomeOf(preparation.Arguments),
+            Env = SomeOf<EnvVarArgs>([.. preparation.Environment.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value })]),
             Resources = Resources(plan.Spec.Resources.Requests),
             SecurityContext = Confined,
             VolumeMounts = [.. plan.Spec.WritableDirectories.Select(Writable)],
@@ -124,7 +124,7 @@ static class WebAppPods
         return probe;
     }
 
-    static InputList<EnvVarArgs> Environment(WebAppPlan plan) =>
+    static List<EnvVarArgs> Environment(WebAppPlan plan) =>
     [
         .. plan.Spec.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)
             .Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value }),
@@ -145,9 +145,9 @@ static class WebAppPods
         Limits = { ["memory"] = ResourceRequests.Memory(requests.MemoryLimit) },
     };
 
-    static InputList<VolumeArgs> Volumes(WebAppPlan plan)
+    static List<VolumeArgs> Volumes(WebAppPlan plan)
     {
-        var volumes = new InputList<VolumeArgs>();
+        var volumes = new List<VolumeArgs>();
         foreach (var directory in plan.Spec.WritableDirectories)
             volumes.Add(new VolumeArgs { Name = VolumeOf(directory), EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "1Gi" } });
         if (plan.HasFiles)
@@ -166,9 +166,9 @@ static class WebAppPods
         Secret = new SecretVolumeSourceArgs { SecretName = secret, Items = [.. files.Select(file => new KeyToPathArgs { Key = WebAppObjects.KeyOf(file), Path = file })] },
     };
 
-    static InputList<VolumeMountArgs> Mounts(WebAppPlan plan)
+    static List<VolumeMountArgs> Mounts(WebAppPlan plan)
     {
-        var mounts = new InputList<VolumeMountArgs>();
+        var mounts = new List<VolumeMountArgs>();
         foreach (var directory in plan.Spec.WritableDirectories)
             mounts.Add(Writable(directory));
         if (plan.HasFiles)
@@ -192,10 +192,16 @@ static class WebAppPods
         WhenUnsatisfiable = "ScheduleAnyway",
         LabelSelector = new LabelSelectorArgs { MatchLabels = Map(plan.Labels) },
         // Pods that a roll-out is about to end do not count.
-        MatchLabelKeys = { DeploymentRevision },
+        MatchLabelKeys = { plan.Spec.Rollout is null ? DeploymentRevision : WebAppRollout.Revision },
     };
 
-    static InputList<string> List(IEnumerable<string> texts) => [.. texts];
+    // Nothing rather than an empty list, which would only be noise in a render.
+    static InputList<T> SomeOf<T>(IReadOnlyCollection<T> items)
+    {
+        if (items.Count == 0)
+            return null!;
+        return items.ToArray();
+    }
 
     static InputMap<string> Map(IReadOnlyDictionary<string, string> texts)
     {

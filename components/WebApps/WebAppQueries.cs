@@ -5,8 +5,9 @@ namespace Basecamp.Components.WebApps;
 /// <summary>PromQL that alerts and dashboard share. Requests are counted by the ingress controller, so that every app has them.</summary>
 static class WebAppQueries
 {
-    public static string Available(WebAppPlan plan) =>
-        $$"""max(kube_deployment_status_replicas_available{namespace="{{plan.Namespace}}",deployment="{{plan.Name}}"})""";
+    public static string Available(WebAppPlan plan) => plan.Spec.Rollout is null
+        ? $$"""max(kube_deployment_status_replicas_available{namespace="{{plan.Namespace}}",deployment="{{plan.Name}}"})"""
+        : $$"""max(rollout_info_replicas_available{exported_namespace="{{plan.Namespace}}",name="{{plan.Name}}"})""";
 
     public static string Requests(WebAppPlan plan) => $"sum(rate(traefik_service_requests_total{Service(plan)}[5m]))";
 

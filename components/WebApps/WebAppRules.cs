@@ -29,6 +29,8 @@ public static partial class WebAppRules
         CheckPort(spec, problems);
         CheckHost(spec, around, problems);
         CheckReplicas(spec, around, problems);
+        if (spec.Rollout is { } rollout)
+            WebAppRolloutRules.Check(rollout, around, problems.At("rollout"));
         CheckResources(spec.Resources, problems.At("resources"));
         CheckHealth(spec.Health, problems.At("health"));
         CheckMetrics(spec, problems);

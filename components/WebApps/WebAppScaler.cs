@@ -12,12 +12,14 @@ static class WebAppScaler
     // A minute of load is no trend.
     const int StabilizationSeconds = 300;
 
+    static (string ApiVersion, string Kind) Target(WebAppPlan plan) => plan.Spec.Rollout is null ? ("apps/v1", "Deployment") : ("argoproj.io/v1alpha1", "Rollout");
+
     public static HorizontalPodAutoscalerArgs ByCpu(WebAppPlan plan, WebAppScalingSpec scaling) => new()
     {
         Metadata = ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
         Spec = new HorizontalPodAutoscalerSpecArgs
         {
-            ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = "apps/v1", Kind = "Deployment", Name = plan.Name },
+            ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = Target(plan).ApiVersion, Kind = Target(plan).Kind, Name = plan.Name },
             MinReplicas = plan.Replicas,
             MaxReplicas = scaling.Max,
             Metrics =
@@ -45,8 +47,8 @@ static class WebAppScaler
         ObjectMeta.Of(plan.Name, plan.Namespace, plan.Labels),
         new()
         {
-            ["scaleTargetRef.apiVersion"] = "apps/v1",
-            ["scaleTargetRef.kind"] = "Deployment",
+            ["scaleTargetRef.apiVersion"] = Target(plan).ApiVersion,
+            ["scaleTargetRef.kind"] = Target(plan).Kind,
             ["scaleTargetRef.name"] = plan.Name,
             ["minReplicaCount"] = plan.Replicas,
             ["maxReplicaCount"] = scaling.Max,

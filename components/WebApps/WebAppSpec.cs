@@ -44,6 +44,9 @@ public sealed record WebAppSpec
     /// <summary>More pods under load. Default null: always as many.</summary>
     public WebAppScalingSpec? Scaling { get; init; }
 
+    /// <summary>New versions in steps, judged by measurements. Default null: pods are replaced one by one as soon as new ones are ready.</summary>
+    public WebAppRolloutSpec? Rollout { get; init; }
+
     /// <summary>What one pod asks for, and how much memory it may use. Default: 50 thousandths of a core and 64 MiB, at most 128 MiB.</summary>
     public WebAppResourcesSpec Resources { get; init; } = new();
 

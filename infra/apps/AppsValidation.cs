@@ -19,8 +19,8 @@ public static class AppsValidation
             TriageRules.Check(triage, ProjectDirectory.TextOf(triage.OnCall), platform, problems.At("triage"));
         ServiceRules.Check(settings, platform, problems);
         ChartRules.Check(settings, platform, problems);
-        NameRules.Check(settings, problems);
-        ChartNameRules.Check(settings, problems);
+        NameRules.Check(settings, platform, problems);
+        ChartNameRules.Check(settings, platform, problems);
         TenantClaims.Check(settings, platform, problems);
         return problems.All;
     }

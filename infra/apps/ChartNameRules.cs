@@ -1,13 +1,14 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Infra.Apps;
 
 /// <summary>What an app out of a chart must not share with another app: its name, namespace, or host and path.</summary>
 static class ChartNameRules
 {
-    public static void Check(AppsSettings settings, Problems problems)
+    public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
-        var (namespaces, published) = TakenNames.OfServices(settings);
+        var (namespaces, published) = TakenNames.OfServices(settings, platform);
         foreach (var (name, spec) in settings.Charts)
         {
             var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));

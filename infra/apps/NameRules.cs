@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Infra.Apps;
 
@@ -12,7 +13,7 @@ static class NameRules
     public static bool IsReserved(string ns) =>
         ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal));
 
-    public static void Check(AppsSettings settings, Problems problems)
+    public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
         string? catchAll = null;
         var published = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,6 +27,8 @@ static class NameRules
             var ns = spec.Namespace ?? settings.NameOf(name);
             if (IsReserved(ns))
                 at.Add(spec.Namespace is null ? "" : "namespace", $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
+            if (spec.Namespace is null && platform.Namespaces.Contains(ns))
+                at.Add("", $"would create the namespace {Shown.Text(ns)}, which `basecamp:platform.namespaces` creates already. Write `namespace: {ns}` to live in that one, or choose another name.");
             if (spec.Host is { } host && !published.TryAdd($"{host}{spec.Path}", name))
                 at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{published[$"{host}{spec.Path}"]}' is published already. Change one of the two.");
             if (spec.CatchAll && catchAll is not null)

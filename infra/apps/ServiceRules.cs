@@ -9,7 +9,7 @@ static class ServiceRules
 {
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
-        var around = new WebAppSurroundings(platform.Http is not null, platform.Keda, new Sizing(platform.Profile).Replicas);
+        var around = new WebAppSurroundings(platform.Http is not null, platform.Keda, platform.Rollouts && platform.Monitoring, new Sizing(platform.Profile).Replicas);
         foreach (var (name, spec) in settings.Services)
             WebAppRules.Check(settings.NameOf(name), spec, around, problems.At("services").At(ConfigurationNames.EntryPath(name)));
     }

@@ -1,12 +1,14 @@
+using Basecamp.Components.Platform;
+
 namespace Basecamp.Infra.Apps;
 
 /// <summary>Namespaces and hosts of apps, each with whose it is.</summary>
 static class TakenNames
 {
-    /// <summary>Those of all apps.</summary>
-    public static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) Of(AppsSettings settings)
+    /// <summary>Those of all apps, and the platform's own list.</summary>
+    public static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) Of(AppsSettings settings, PlatformFacts platform)
     {
-        var (namespaces, published) = OfServices(settings);
+        var (namespaces, published) = OfServices(settings, platform);
         foreach (var (name, chart) in settings.Charts)
         {
             namespaces.TryAdd(chart.Namespace ?? settings.NameOf(name), name);
@@ -16,10 +18,12 @@ static class TakenNames
         return (namespaces, published);
     }
 
-    /// <summary>Those of triage and services.</summary>
-    public static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) OfServices(AppsSettings settings)
+    /// <summary>Those of triage and services, and the platform's own list.</summary>
+    public static (Dictionary<string, string> Namespaces, Dictionary<string, string> Published) OfServices(AppsSettings settings, PlatformFacts platform)
     {
         var (namespaces, published) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var ns in platform.Namespaces)
+            namespaces[ns] = "basecamp:platform.namespaces";
         if (settings.Triage is { } triage)
         {
             namespaces[settings.NameOf("triage")] = "triage";

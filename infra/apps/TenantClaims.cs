@@ -23,7 +23,7 @@ static class TenantClaims
 
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
-        var (namespaces, published) = TakenNames.Of(settings);
+        var (namespaces, published) = TakenNames.Of(settings, platform);
         foreach (var (name, spec) in settings.Tenants)
         {
             var at = problems.At("tenants").At(ConfigurationNames.EntryPath(name));

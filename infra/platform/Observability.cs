@@ -31,11 +31,12 @@ static class Observability
         }
         if (settings.Traces is { } traces)
             _ = new Tempo("tempo", new() { Platform = platform, Traces = traces, Store = store, After = stored }, child);
+        var scalers = ImmutableArray.CreateBuilder<PlatformComponent>();
         if (settings.Keda is not null)
-            _ = new Keda("keda", new() { Platform = platform, After = after }, child);
+            scalers.Add(new Keda("keda", new() { Platform = platform, After = after }, child));
         if (settings.Rollouts is not null)
-            _ = new Rollouts("argo-rollouts", new() { Platform = platform, After = after }, child);
-        return new(after, metrics?.TriageToken);
+            scalers.Add(new Rollouts("argo-rollouts", new() { Platform = platform, After = after }, child));
+        return new(after, scalers.ToImmutable(), metrics?.TriageToken);
     }
 
     static MonitoringStack InstallMetrics(
@@ -56,5 +57,6 @@ static class Observability
 
 /// <summary>What observes.</summary>
 /// <param name="Components">What whoever asks Prometheus has to come after.</param>
+/// <param name="Scalers">What scales apps and brings out their versions by measurements.</param>
 /// <param name="TriageToken">The key with which Alertmanager sends alerts to triage; null when it sends none.</param>
-sealed record Observed(ImmutableArray<PlatformComponent> Components, Output<string>? TriageToken);
+sealed record Observed(ImmutableArray<PlatformComponent> Components, ImmutableArray<PlatformComponent> Scalers, Output<string>? TriageToken);

@@ -55,7 +55,7 @@ public sealed class PlatformTier : ComponentResource
             Postgres = data.Postgres,
             Valkey = data.Valkey,
             TriageToken = observed.TriageToken,
-            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Distinct()],
+            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Concat(observed.Scalers).Distinct()],
         };
         RegisterOutputs();
     }
@@ -72,6 +72,7 @@ public sealed class PlatformTier : ComponentResource
             Http = HttpEntry.For(args.Settings, args.Cluster),
             Monitoring = args.Settings.Monitoring is not null,
             Keda = args.Settings.Keda is not null,
+            Rollouts = args.Settings.Rollouts is not null,
         };
     }
 }

@@ -12,7 +12,7 @@ public sealed class FragileReplicas : ManifestGuardrail
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests)
     {
         var budgets = manifests.Objects.Where(each => each.Kind == "PodDisruptionBudget").ToLookup(each => each.Namespace, StringComparer.Ordinal);
-        foreach (var pod in PodTemplate.AllOf(manifests).Where(pod => pod.Replicas > 1 && pod.Owner.Kind is "Deployment" or "StatefulSet"))
+        foreach (var pod in PodTemplate.AllOf(manifests).Where(pod => pod.Replicas > 1 && pod.Owner.Kind is "Deployment" or "StatefulSet" or "Rollout"))
         {
             if (!budgets[pod.Owner.Namespace].Any(budget => Selects(budget, pod)))
                 yield return new(pod.Owner, $"{pod.Replicas} replicas have no PodDisruptionBudget: one drain may evict all.", "Add one.");

@@ -1,7 +1,7 @@
 namespace Basecamp.Testing.Manifests;
 
 /// <summary>Which of Kubernetes' own kinds live in a namespace.</summary>
-static class KubernetesScope
+public static class KubernetesScope
 {
     // kubectl api-resources --namespaced=false of Kubernetes 1.34, groups that Kubernetes itself serves.
     static readonly HashSet<string> ClusterScoped = new(StringComparer.Ordinal)

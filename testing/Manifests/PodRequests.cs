@@ -16,7 +16,7 @@ public sealed record PodRequests(KubernetesObject Owner, int Replicas, bool IsPe
     {
         ArgumentNullException.ThrowIfNull(manifests);
         var templates = PodTemplate.AllOf(manifests)
-            .Where(pod => pod.Owner.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Pod")
+            .Where(pod => pod.Owner.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Pod" or "Rollout")
             .Select(pod => new PodRequests(pod.Owner, pod.Replicas, pod.Owner.Kind == "DaemonSet", Sum(pod, "cpu"), Sum(pod, "memory")));
         return templates.Concat(manifests.Objects.Where(IsPostgres).Select(OfPostgres));
     }

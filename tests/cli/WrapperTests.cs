@@ -121,6 +121,18 @@ public sealed class WrapperTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_the_results_where_CI_wants_them()
+    {
+        environment["BASECAMP_TEST_RESULTS"] = Path.Combine(root, "kept results");
+
+        var result = await Run("test");
+
+        Assert.Equal(0, result.Code);
+        Assert.Equal(["Basecamp.One.Tests.trx", "Basecamp.Two.Tests.trx"],
+            Directory.GetFiles(Path.Combine(root, "kept results"), "*.trx").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Failed_tests_fail_the_command()
     {
         environment["FAKE_FAILED"] = "2";

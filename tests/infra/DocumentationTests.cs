@@ -7,7 +7,7 @@ namespace Basecamp.Infra.Tests;
 public sealed partial class DocumentationTests
 {
     // Commands of the wrapper itself; the others are subcommands of the command line, which its own tests list.
-    static readonly string[] Commands = ["preview", "render", "graph", "test", "bench", "build", "triage"];
+    static readonly string[] Commands = ["preview", "render", "graph", "diff", "test", "bench", "build", "triage"];
 
     static readonly string Root = RepositoryFiles.Root;
 

@@ -20,11 +20,42 @@ sealed class GitOpsFiles
         ["policies.kyverno.io"] = "kyverno",
     };
 
+    // Which repository's bundle of definitions a group of custom kinds is from. Longhorn's and Flux' own come with their charts.
+    static readonly Dictionary<string, string[]> Definitions = new(StringComparer.Ordinal)
+    {
+        ["acme.cert-manager.io"] = ["cert-manager"],
+        ["argoproj.io"] = ["argo-cd", "argo-rollouts"],
+        ["barmancloud.cnpg.io"] = ["plugin-barman-cloud"],
+        ["bitnami.com"] = ["sealed-secrets"],
+        ["cert-manager.io"] = ["cert-manager"],
+        ["cilium.io"] = ["cilium"],
+        ["external-secrets.io"] = ["external-secrets"],
+        ["gateway.networking.k8s.io"] = ["gateway-api"],
+        ["keda.sh"] = ["keda"],
+        ["kyverno.io"] = ["kyverno"],
+        ["metallb.io"] = ["metallb"],
+        ["monitoring.coreos.com"] = ["prometheus-operator"],
+        ["policies.kyverno.io"] = ["kyverno"],
+        ["postgresql.cnpg.io"] = ["cloudnative-pg"],
+        ["snapshot.storage.k8s.io"] = ["external-snapshotter"],
+        ["traefik.io"] = ["traefik-helm-chart"],
+        ["upgrade.cattle.io"] = ["system-upgrade-controller"],
+        ["velero.io"] = ["velero"],
+    };
+
+    static readonly string[] WithTheirChart = ["longhorn.io", "source.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io", "kustomize.toolkit.fluxcd.io"];
+
+    static readonly string[] BuiltInNamespaces = ["kube-system", "default"];
+
     readonly List<(string Path, YamlMappingNode Body)> files = [];
 
+    readonly HashSet<string> bundles;
+
     /// <param name="files">YAML by path; other files are ignored.</param>
-    public GitOpsFiles(IReadOnlyDictionary<string, string> files)
+    /// <param name="bundles">Repositories of the definitions that Pulumi applies first, without owner.</param>
+    public GitOpsFiles(IReadOnlyDictionary<string, string> files, IEnumerable<string> bundles)
     {
+        this.bundles = [.. bundles];
         foreach (var (path, text) in files.Where(file => file.Key.EndsWith(".yaml", StringComparison.Ordinal) && !file.Key.StartsWith("homelab/", StringComparison.Ordinal)))
         {
             var yaml = new YamlStream();
@@ -35,7 +66,8 @@ sealed class GitOpsFiles
     }
 
     /// <summary>Everything that is wrong; empty when nothing is.</summary>
-    public IEnumerable<string> Findings() => Dangling().Concat(DanglingOrder()).Concat(OwnedTwice()).Concat(Secrets()).Concat(Inversions());
+    public IEnumerable<string> Findings() => Dangling().Concat(Unread()).Concat(DanglingOrder()).Concat(OwnedTwice()).Concat(Secrets())
+        .Concat(WithoutNamespace()).Concat(WithoutDefinition()).Concat(Inversions());
 
     /// <summary>Wrappers: what tells the engine about units.</summary>
     public IEnumerable<string> Wrappers => Of("Application").Concat(Of("Kustomization")).Select(each => Text(each.Body, "metadata", "name"));
@@ -50,6 +82,41 @@ sealed class GitOpsFiles
             if (Text(body, "spec", "path")["./".Length..] is var directory && directory.StartsWith("gitops/", StringComparison.Ordinal) && !IsThere(directory))
                 yield return $"{path} reads {directory}, where nothing is";
     }
+
+    // From what Pulumi applies, through the roots, to every file.
+    IEnumerable<string> Unread()
+    {
+        var directories = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<YamlMappingNode>(files.Where(file => !InRepository(file.Path)).Select(file => file.Body));
+        while (open.TryDequeue(out var body))
+            foreach (var directory in DirectoriesOf(body).Where(directories.Add))
+                foreach (var file in files.Where(file => Path.GetDirectoryName(file.Path) == directory))
+                    open.Enqueue(file.Body);
+        return files.Where(file => InRepository(file.Path) && !directories.Contains(Path.GetDirectoryName(file.Path)!)).Select(file => $"{file.Path} is read by nobody");
+    }
+
+    static bool InRepository(string path) => path.StartsWith("gitops/", StringComparison.Ordinal);
+
+    static IEnumerable<string> DirectoriesOf(YamlMappingNode body) => Text(body, "kind") switch
+    {
+        "Application" => List(body, "spec", "sources").Select(source => Find(source, "path")).OfType<YamlScalarNode>().Select(path => path.Value!),
+        "Kustomization" => [Text(body, "spec", "path")["./".Length..]],
+        _ => [],
+    };
+
+    IEnumerable<string> WithoutNamespace()
+    {
+        var namespaces = Of("Namespace").Select(each => Text(each.Body, "metadata", "name")).Concat(BuiltInNamespaces).ToHashSet(StringComparer.Ordinal);
+        return files.Where(file => Namespace(file.Body) is { Length: > 0 } ns && !namespaces.Contains(ns))
+            .Select(file => $"{file.Path} is in the namespace {Namespace(file.Body)}, which nobody creates");
+    }
+
+    IEnumerable<string> WithoutDefinition() =>
+        from file in files
+        let @group = Group(file.Body)
+        where @group.Contains('.', StringComparison.Ordinal) && !@group.EndsWith(".k8s.io", StringComparison.Ordinal) | Definitions.ContainsKey(@group) && !WithTheirChart.Contains(@group)
+        where !Definitions.GetValueOrDefault(@group, []).Any(bundles.Contains)
+        select $"{file.Path} is a {Text(file.Body, "kind")} of {@group}, which nobody defines";
 
     bool IsThere(string directory) => files.Any(file => file.Path.StartsWith($"{directory}/", StringComparison.Ordinal));
 
@@ -81,14 +148,27 @@ sealed class GitOpsFiles
     bool IsUnit(string unit) => WrapperOf(unit) is not null;
 
     bool ComesAfter(string unit, string before) => WrapperOf(unit) is { } wrapper && (Text(wrapper, "kind") == "Application"
-        ? Wave(wrapper) > Wave(WrapperOf(before)!)
-        : Befores(wrapper).Any(name => name == $"platform-{before}" || ComesAfter(name["platform-".Length..], before)));
+        ? Wave(wrapper).CompareTo(Wave(WrapperOf(before)!)) > 0
+        : Befores(wrapper).Concat(BeforesOfRoot(wrapper)).Any(name => name == $"platform-{before}" || name == "platform" || ComesAfter(name[(name.IndexOf('-') + 1)..], before)));
 
     YamlMappingNode? WrapperOf(string unit) =>
         Of("Application").Where(each => Text(each.Body, "metadata", "name") == unit)
-            .Concat(Of("Kustomization").Where(each => Text(each.Body, "metadata", "name") == $"platform-{unit}")).Select(each => each.Body).FirstOrDefault();
+            .Concat(Of("Kustomization").Where(each => Text(each.Body, "metadata", "name") is var name && (name == $"platform-{unit}" || name == $"apps-{unit}")))
+            .Select(each => each.Body).FirstOrDefault();
 
-    static int Wave(YamlMappingNode application) =>
+    // A unit of the root "apps" waits for whatever that root waits for.
+    IEnumerable<string> BeforesOfRoot(YamlMappingNode kustomization)
+    {
+        var root = Text(kustomization, "metadata", "name").Split('-')[0];
+        return Of("Kustomization").Where(each => Text(each.Body, "metadata", "name") == root).SelectMany(each => Befores(each.Body));
+    }
+
+    // The root's wave first, then the unit's within it.
+    (int Root, int Own) Wave(YamlMappingNode application) => (
+        Of("Application").Where(root => Text(root.Body, "metadata", "name") == Text(application, "spec", "project")).Select(root => OwnWave(root.Body)).FirstOrDefault(),
+        OwnWave(application));
+
+    static int OwnWave(YamlMappingNode application) =>
         int.Parse(Text(application, "metadata", "annotations", "argocd.argoproj.io/sync-wave"), System.Globalization.CultureInfo.InvariantCulture);
 
     static IEnumerable<string> Befores(YamlMappingNode kustomization) => List(kustomization, "spec", "dependsOn").Select(each => Text(each, "name"));

@@ -11,7 +11,7 @@ public sealed class TenantClaimsTests
     const string Team = """ "members": { "groups": ["team"] } """;
     const string Chart = """ "chart": "shop", "repository": "https://charts.example.org", "version": "1.2.3" """;
 
-    static readonly PlatformFacts Platform = new() { Http = new HttpEntry { Domain = "example.org" }, Delivery = DeliveryEngine.Flux };
+    static readonly PlatformFacts Platform = new() { Http = new HttpEntry { Domain = "example.org" }, Delivery = DeliveryEngine.Flux, Namespaces = ["listed"] };
 
     [Theory]
     [InlineData("""{ "tenants": { "a": { TEAM }, "b": { TEAM, "namespaces": ["b1", "b2"] } } }""")]
@@ -28,6 +28,8 @@ public sealed class TenantClaimsTests
         "basecamp:apps.tenants.a.publish[0].host: is \"x\" with the path \"/\", where 'shop' is published already. Change one of the two.")]
     [InlineData("""{ "tenants": { "a": { TEAM, "publish": [{ "host": "x", "service": "y", "port": 80 }] }, "b": { TEAM, "publish": [{ "host": "x", "service": "y", "port": 80 }] } } }""",
         "basecamp:apps.tenants.b.publish[0].host: is \"x\" with the path \"/\", where 'a' is published already. Change one of the two.")]
+    [InlineData("""{ "tenants": { "a": { TEAM, "namespaces": ["listed"] } } }""",
+        "basecamp:apps.tenants.a.namespaces: has \"listed\", which is the namespace of 'basecamp:platform.namespaces'. Nobody shares one with a tenant: choose another name.")]
     [InlineData("""{ "environment": "staging", "tenants": { "a": { TEAM }, "b": { TEAM, "namespaces": ["a"] } } }""",
         "basecamp:apps.tenants.b.namespaces: has \"a-staging\", which is the namespace of 'a'. Nobody shares one with a tenant: choose another name.")]
     public void Nobody_shares_a_namespace_or_a_host_with_a_tenant(string apps, params string[] findings)

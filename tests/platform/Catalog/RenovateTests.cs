@@ -37,6 +37,32 @@ public sealed class RenovateTests
         Assert.StartsWith("github-releases k3s-io/k3s v1.", Assert.Single(Matches(file)), StringComparison.Ordinal);
 
     [Fact]
+    public void Tools_of_CI_are_found_with_their_checksums()
+    {
+        Assert.Matches("^github-release-attachments sigstore/cosign v[0-9.]+ [a-f0-9]{64}$", Matches("ci/install-signing-tools.sh")[0]);
+        Assert.Matches("^github-releases anchore/syft v[0-9.]+$", Matches("ci/install-signing-tools.sh")[1]);
+        Assert.Matches("^github-releases pulumi/pulumi v[0-9.]+$", Assert.Single(Matches(".github/workflows/preview.yml")));
+    }
+
+    [Fact]
+    public void Every_version_with_a_note_to_Renovate_is_found()
+    {
+        var files = Directory.GetFiles(RepositoryFiles.PathOf("ci")).Concat(Directory.GetFiles(RepositoryFiles.PathOf(".github/workflows")))
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file));
+        Assert.All(files, file => Assert.Equal(Regex.Count(File.ReadAllText(RepositoryFiles.PathOf(file)), "# renovate: "), Matches(file).Count));
+    }
+
+    // Renovate itself knows workflows, GitLab's file, global.json and ContainerBaseImage; these presets make it pin digests there.
+    [Fact]
+    public void Digests_are_pinned() => Assert.Subset(
+        Texts(Config, "extends").ToHashSet(), new HashSet<string> { "config:recommended", "docker:pinDigests", "helpers:pinGitHubActionDigestsToSemver" });
+
+    [Fact]
+    public void GitHub_and_GitLab_preview_with_one_Pulumi() => Assert.Equal(
+        Matches(".github/workflows/preview.yml").Select(found => found.Split(' ')[^1].TrimStart('v')),
+        Regex.Matches(File.ReadAllText(RepositoryFiles.PathOf(".gitlab-ci.yml")), "image: pulumi/pulumi-dotnet-[0-9.]+:(?<version>[0-9.]+)").Select(match => match.Groups["version"].Value));
+
+    [Fact]
     public void An_image_with_a_digest_is_found_with_it()
     {
         var digest = $"sha256:{new string('a', 64)}";

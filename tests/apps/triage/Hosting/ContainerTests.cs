@@ -31,7 +31,7 @@ public sealed class ContainerTests
         Assert.Equal("1654", Property("ContainerUser"));
         Assert.Equal("basecamp/triage", Property("ContainerRepository"));
         // No shell, no package manager.
-        Assert.Equal("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled", Property("ContainerBaseImage"));
+        Assert.Matches(@"^mcr\.microsoft\.com/dotnet/aspnet:10\.0-noble-chiseled(@sha256:[0-9a-f]{64})?$", Property("ContainerBaseImage"));
         Assert.Equal(Property("Version"), Property("ContainerImageTag"));
         Assert.Equal(["8080=tcp"], Items("ContainerPort", "Type"));
         // Diagnostics would open a socket under /tmp.

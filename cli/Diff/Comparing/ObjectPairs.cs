@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Basecamp.Cli.Diff.Model;
+
+namespace Basecamp.Cli.Diff.Comparing;
+
+/// <summary>Finds what is the same object in both states, and compares it.</summary>
+static class ObjectPairs
+{
+    /// <summary>Everything that is not the same in both states.</summary>
+    public static IReadOnlyList<ObjectChange> Compare(IReadOnlyList<DiffObject> before, IReadOnlyList<DiffObject> after)
+    {
+        var changes = new List<ObjectChange>();
+        var olds = before.ToLookup(each => each.Id);
+        var news = after.ToLookup(each => each.Id);
+        foreach (var id in before.Concat(after).Select(each => each.Id).Distinct())
+        {
+            foreach (var (old, current) in Pair([.. olds[id]], [.. news[id]]))
+            {
+                if (Compare(old, current) is { } change)
+                    changes.Add(change);
+            }
+        }
+        return changes;
+    }
+
+    // A checkout may describe several clusters, each with the same object: then the path tells them apart.
+    static IEnumerable<(DiffObject? Before, DiffObject? After)> Pair(List<DiffObject> before, List<DiffObject> after)
+    {
+        if (before.Count > 1 || after.Count > 1)
+        {
+            foreach (var old in before.ToList())
+            {
+                if (after.Find(each => each.Place == old.Place) is not { } current)
+                    continue;
+                before.Remove(old);
+                after.Remove(current);
+                yield return (old, current);
+            }
+        }
+        for (var i = 0; i < Math.Max(before.Count, after.Count); i++)
+            yield return (before.ElementAtOrDefault(i), after.ElementAtOrDefault(i));
+    }
+
+    static ObjectChange? Compare(DiffObject? before, DiffObject? after)
+    {
+        if (before is null || after is null)
+            return new(before, after, []);
+        var ignored = before.Ignored.Concat(after.Ignored).ToList();
+        var fields = ValueComparer.Compare(Without(before.Body, ignored), Without(after.Body, ignored));
+        return fields.Count > 0 ? new(before, after, fields) : null;
+    }
+
+    static ImmutableDictionary<string, object> Without(ImmutableDictionary<string, object> body, IEnumerable<string> members) => body.RemoveRange(members);
+}

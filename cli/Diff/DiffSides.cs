@@ -1,0 +1,76 @@
+using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Diff.Reading;
+using Basecamp.Cli.Diff.Revisions;
+using Basecamp.Cli.Preview;
+using Basecamp.Cli.Render;
+using Basecamp.Cli.StackFiles;
+using Basecamp.Cli.Terminal;
+using Basecamp.Testing.Guardrails;
+
+namespace Basecamp.Cli.Diff;
+
+/// <summary>The two states of a diff, or why there are none.</summary>
+sealed record DiffSides
+{
+    /// <summary>The old state.</summary>
+    public DiffSide? Before { get; init; }
+
+    /// <summary>The new state.</summary>
+    public DiffSide? After { get; init; }
+
+    /// <summary>What to return when a state could not be had, which is said already; null when both are there.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>Whether a text holds a secret of the stack; null when no stack was run.</summary>
+    public Func<string, bool>? IsSecret { get; init; }
+
+    /// <summary>Reads or renders what <paramref name="sources"/> name.</summary>
+    /// <exception cref="InvalidStateException">A file or directory cannot be read.</exception>
+    /// <exception cref="RevisionException">A revision cannot be rendered.</exception>
+    public static async Task<DiffSides> ReadAsync(DiffSources sources, CliContext context, CancellationToken cancellation)
+    {
+        if (sources is { Old: { } old, New: { } current })
+            return new() { Before = Read(old, context), After = Read(current, context) };
+        var revisions = new RevisionRender(context.Directory, sources.Stack!, sources.Config);
+        if (sources is { Base: { } first, Head: { } second })
+            return new() { Before = await RenderAsync(revisions, first, context, cancellation), After = await RenderAsync(revisions, second, context, cancellation) };
+        // Reading is quick, and a misspelt name is told before anything is built.
+        var export = sources.Export is { } file ? Read(file, context) : null;
+        var stack = await RunAsync(sources, context, cancellation);
+        return stack.ExitCode is not null
+            ? stack
+            : stack with { Before = export ?? await RenderAsync(revisions, sources.Base!, context, cancellation) };
+    }
+
+    static DiffSide Read(string shown, CliContext context) => SideReader.Read(Path.GetFullPath(shown, context.Directory), shown);
+
+    static Task<DiffSide> RenderAsync(RevisionRender revisions, string revision, CliContext context, CancellationToken cancellation) =>
+        Progress.WaitAsync(
+            $"building and rendering {revision}, which takes a minute", context, () => revisions.RunAsync(revision, cancellation));
+
+    static async Task<DiffSides> RunAsync(DiffSources sources, CliContext context, CancellationToken cancellation)
+    {
+        var file = StackFileReader.Read(context.Directory, sources.Stack!, sources.Config);
+        var run = await Progress.RunAsync(file, context, new(context), cancellation);
+        var errors = new Page(context with { Output = context.Error, HasColour = false });
+        if (run.ExitCode != Cli.ExitCode.Fine)
+        {
+            new PreviewText(errors, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
+            errors.Line(Style.Bad($"diff of {run.File.Stack}: nothing was compared"));
+            return new() { ExitCode = run.ExitCode };
+        }
+        var tree = RenderedTree.Of(run, context.Program.Files(file.Config));
+        if (tree.Refusals.Count > 0)
+        {
+            foreach (var refusal in tree.Refusals)
+                errors.Line(Style.Bad("refused: "), Style.Plain(refusal));
+            return new() { ExitCode = Cli.ExitCode.Unfit };
+        }
+        var secrets = SecretTexts.Of(run.Stack);
+        return new()
+        {
+            After = RecordedSide.Of(sources.Export is null ? "working tree" : file.Shown, run, tree, withSecrets: sources.Export is not null),
+            IsSecret = text => secrets.Count > 0 && secrets.FindIn(text.Replace(PulumiYaml.SecretPlaceholder, "", StringComparison.Ordinal)) is not null,
+        };
+    }
+}

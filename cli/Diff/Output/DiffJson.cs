@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Rules;
+
+namespace Basecamp.Cli.Diff.Output;
+
+/// <summary>A diff for machines. Members are only ever added within one <c>schemaVersion</c>; secrets are <c>(secret)</c>.</summary>
+static class DiffJson
+{
+    const int SchemaVersion = 1;
+
+    /// <summary>The report as indented JSON.</summary>
+    public static string Write(DiffReport report, int exitCode)
+    {
+        using var buffer = new MemoryStream();
+        // The output goes to a pipe, never into HTML: text stays readable.
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            WriteReport(json, report, exitCode);
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    static void WriteReport(Utf8JsonWriter json, DiffReport report, int exitCode)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schemaVersion", SchemaVersion);
+        json.WriteString("before", report.Before);
+        json.WriteString("after", report.After);
+        json.WriteNumber("exitCode", exitCode);
+        json.WriteString("summary", report.Summary());
+        json.WriteStartObject("counts");
+        foreach (var severity in Enum.GetValues<Severity>())
+            json.WriteNumber(Text(severity), report.Count(severity));
+        foreach (var kind in Enum.GetValues<ChangeKind>())
+            json.WriteNumber(Text(kind), report.Objects.Count(change => change.Kind == kind));
+        json.WriteEndObject();
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+            WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("objects");
+        foreach (var change in report.Objects)
+            WriteObject(json, change, report.SeverityOf(change));
+        json.WriteEndArray();
+        json.WriteStartArray("notCompared");
+        foreach (var notice in report.Notices)
+            json.WriteStringValue(notice);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteFinding(Utf8JsonWriter json, ChangeFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", finding.Rule.Id);
+        json.WriteString("severity", Text(finding.Severity));
+        json.WriteString("title", finding.Rule.Title);
+        json.WriteString("app", finding.App);
+        json.WriteString("object", finding.Object?.Id.ToString());
+        json.WriteString("message", finding.Message.Replace("`", "", StringComparison.Ordinal));
+        json.WriteStartArray("details");
+        foreach (var detail in finding.Details)
+            json.WriteStringValue(detail);
+        json.WriteEndArray();
+        json.WriteString("why", finding.Rule.Why);
+        json.WriteString("fix", finding.Rule.Remedy.Replace("`", "", StringComparison.Ordinal));
+        json.WriteEndObject();
+    }
+
+    static void WriteObject(Utf8JsonWriter json, ObjectChange change, Severity? severity)
+    {
+        json.WriteStartObject();
+        json.WriteString("app", change.App);
+        json.WriteString("group", change.Id.Group);
+        json.WriteString("kind", change.Id.Kind);
+        json.WriteString("namespace", change.Id.Namespace);
+        json.WriteString("name", change.Id.Name);
+        json.WriteString("change", Text(change.Kind));
+        json.WriteString("severity", severity is { } known ? Text(known) : null);
+        json.WriteString("path", change.Object.Place);
+        json.WriteStartArray("fields");
+        foreach (var field in change.Fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", field.Path.ToString());
+            json.WriteString("change", Text(field.Kind));
+            json.WritePropertyName("before");
+            WriteValue(json, field.Before);
+            json.WritePropertyName("after");
+            WriteValue(json, field.After);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case double number:
+                json.WriteNumberValue(number);
+                break;
+            case ImmutableDictionary<string, object> map:
+                json.WriteStartObject();
+                foreach (var (key, entry) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(key);
+                    WriteValue(json, entry);
+                }
+                json.WriteEndObject();
+                break;
+            case ImmutableArray<object> list:
+                json.WriteStartArray();
+                foreach (var item in list)
+                    WriteValue(json, item);
+                json.WriteEndArray();
+                break;
+            default:
+                json.WriteStringValue(value.ToString());
+                break;
+        }
+    }
+
+    static string Text(Enum value) => value.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,99 @@
+using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Rules;
+using Basecamp.Cli.Terminal;
+
+namespace Basecamp.Cli.Diff.Output;
+
+/// <summary>A diff for people at a terminal.</summary>
+sealed class DiffText(Page page)
+{
+    const int MaximumDetails = 20;
+
+    /// <summary>Prints <paramref name="report"/>.</summary>
+    public void Print(DiffReport report)
+    {
+        page.Line(Style.Strong("basecamp diff"), Style.Dim($"  {report.Before} → {report.After}"));
+        foreach (var rule in report.Findings.GroupBy(finding => (finding.Severity, finding.Rule)))
+            PrintRule(rule.Key.Severity, rule.Key.Rule, [.. rule]);
+        foreach (var app in report.Apps)
+            PrintApp(report, app);
+        if (report.Notices.Count > 0)
+        {
+            page.Line();
+            page.Line(Style.Strong("Not compared"));
+            foreach (var notice in report.Notices)
+                page.Paragraph(notice, indent: 2);
+        }
+        page.Line();
+        page.Line(Of(report.Findings.Count > 0 ? report.Findings[0].Severity : null, $"diff: {report.Summary()}"));
+    }
+
+    void PrintRule(Severity severity, IChangeRule rule, IReadOnlyList<ChangeFinding> findings)
+    {
+        page.Line();
+        page.Line(Of(severity, $"{Label(severity),-8}"), Style.Strong(rule.Title), Style.Dim($"  {rule.Id}"));
+        foreach (var finding in findings)
+        {
+            var about = finding.Object is { } change ? $"{change.Id} " : "";
+            page.Paragraph(Plain(about + finding.Message), indent: 8);
+            foreach (var detail in finding.Details.Take(MaximumDetails))
+                page.Paragraph(detail, indent: 10);
+            if (finding.Details.Count > MaximumDetails)
+                page.Line(Style.Dim($"          and {finding.Details.Count - MaximumDetails} more"));
+        }
+        if (severity == Severity.Notice)
+            return;
+        page.Paragraph($"Why: {rule.Why}", indent: 8);
+        page.Paragraph(Plain($"Do: {rule.Remedy}"), indent: 8);
+    }
+
+    void PrintApp(DiffReport report, AppChange app)
+    {
+        page.Line();
+        page.Heading(app.Name, DiffReport.Kinds(app.Objects), '─');
+        foreach (var change in app.Objects)
+        {
+            var severity = report.SeverityOf(change);
+            page.Line(
+                OfSign(Sign(change.Kind), $"{Sign(change.Kind)} "),
+                Style.Strong(change.Id.ToString()),
+                severity is > Severity.Notice ? Of(severity, $"  {Label(severity.Value)}") : Style.Plain(""));
+            foreach (var line in ObjectLines.Of(change))
+                PrintLine(line);
+        }
+    }
+
+    // Broken at the edge of the terminal, so that nothing is lost and signs stay in their column.
+    void PrintLine(DiffLine line)
+    {
+        var room = Math.Max(20, page.Width - 6);
+        for (var start = 0; start == 0 || start < line.Text.Length; start += room)
+        {
+            var part = line.Text[start..Math.Min(line.Text.Length, start + room)];
+            page.Line(OfSign(line.Sign, $"    {(start == 0 ? line.Sign == '@' ? ' ' : line.Sign : ' ')} {part}"));
+        }
+    }
+
+    static char Sign(ChangeKind kind) => kind switch { ChangeKind.Added => '+', ChangeKind.Removed => '-', _ => '~' };
+
+    static Style OfSign(char sign, string text) => sign switch
+    {
+        '+' => Style.Good(text),
+        '-' => Style.Bad(text),
+        '!' or '~' => Style.Warning(text),
+        '@' => Style.Kind(text),
+        _ => Style.Dim(text),
+    };
+
+    static Style Of(Severity? severity, string text) => severity switch
+    {
+        Severity.Danger => Style.Bad(text),
+        Severity.Caution => Style.Warning(text),
+        Severity.Notice => Style.Kind(text),
+        _ => Style.Good(text),
+    };
+
+    static string Label(Severity severity) => severity.ToString().ToLowerInvariant();
+
+    static string Plain(string message) => message.Replace("`", "", StringComparison.Ordinal);
+}

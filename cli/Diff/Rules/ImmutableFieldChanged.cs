@@ -1,0 +1,30 @@
+using Basecamp.Cli.Diff.Comparing;
+
+namespace Basecamp.Cli.Diff.Rules;
+
+/// <summary>DG010: a field changes that the API server lets nobody change.</summary>
+sealed class ImmutableFieldChanged : ObjectRule
+{
+    /// <inheritdoc/>
+    public override string Id => "DG010";
+
+    /// <inheritdoc/>
+    public override string Title => "Replacement";
+
+    /// <inheritdoc/>
+    public override string Why => "The API server refuses the change. Pulumi deletes the object and makes it again, with an outage in between; Argo CD and Flux stop with an error.";
+
+    /// <inheritdoc/>
+    public override string Remedy => "Give the new object another name and move over to it, or plan the outage. Volumes and data need a plan of their own.";
+
+    private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
+    {
+        if (change is not { Kind: ChangeKind.Changed, Before: { } before })
+            yield break;
+        foreach (var field in change.Fields)
+        {
+            if (ImmutableFields.EffectOf(before, field) is { } effect)
+                yield return Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}. {effect}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Model;
+
+namespace Basecamp.Cli.Diff.Rules;
+
+/// <summary>DG050: a new image is not pinned by digest.</summary>
+sealed class UnpinnedImage : ObjectRule
+{
+    /// <inheritdoc/>
+    public override string Id => "DG050";
+
+    /// <inheritdoc/>
+    public override string Title => "Image without digest";
+
+    /// <inheritdoc/>
+    public override string Why => "Its tag can be moved to other content, so what runs may not be what was reviewed.";
+
+    /// <inheritdoc/>
+    public override string Remedy => "Write `name:tag@sha256:digest`.";
+
+    private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
+    {
+        var before = ImageReference.AllOf(change.Before);
+        foreach (var (where, image) in ImageReference.AllOf(change.After).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var old = before.GetValueOrDefault(where);
+            if (image.IsPinned || image == old)
+                continue;
+            var shown = old is null ? Shown.Code(image) : Shown.Change(old, image);
+            if (image.Tag is "" or "latest")
+                yield return Found(Severity.Danger, change, $"{where}: {shown} may be another image tomorrow.");
+            else
+                yield return Found(Exempt(change) ? Severity.Notice : Severity.Caution, change, $"{where}: {shown} has no digest.");
+        }
+    }
+
+    // The object states why it has none; see the guardrail of that name.
+    static bool Exempt(ObjectChange change) => change.Object.Annotations.Text("basecamp.io/allow-bc006") is { Length: > 0 };
+}

@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Basecamp.Cli.Tests.Ci;
+
+/// <summary>The scripts that hold credentials: ci/preview.sh, ci/install-signing-tools.sh, ci/triage-image.sh.</summary>
+public sealed class ReleaseScriptTests : IDisposable
+{
+    const string Index =
+        """{"manifests":[{"digest":"sha256:aa","platform":{"architecture":"amd64","os":"linux"}},{"digest":"sha256:bb","platform":{"architecture":"arm64","os":"linux"}}]}""";
+
+    static readonly string Digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Index)))}";
+
+    readonly ScriptRoom room = new();
+
+    public ReleaseScriptTests()
+    {
+        room.Provide("bin/pulumi", "printenv PulumiSdk >>\"$FAKES/calls\"; printenv PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE AWS_REGION; [[ $3 != broken ]]");
+        room.Provide("bin/dotnet", "[[ -z ${BROKEN:-} ]] || exit 1; cat \"$FAKES/index\"");
+        room.Provide("bin/cosign", "[[ $1 != login ]] || cat >\"$FAKES/password\"");
+        room.Provide("bin/syft", "touch \"${4#spdx-json=}\"");
+        room.Write("index", Index + "\n");
+    }
+
+    [Fact]
+    public async Task Previews_every_stack_with_the_published_packages()
+    {
+        room.Variables["PULUMI_ACCESS_TOKEN"] = "x";
+
+        var result = await room.Run("preview.sh", "ha  org/basecamp/lab");
+
+        Assert.Equal(0, result.Code);
+        Assert.Equal(
+            ["pulumi preview --stack ha --non-interactive --color never --suppress-outputs", "nuget",
+                "pulumi preview --stack org/basecamp/lab --non-interactive --color never --suppress-outputs", "nuget"], room.Calls);
+    }
+
+    [Fact]
+    public async Task Without_credentials_nothing_is_previewed()
+    {
+        // What an unset secret is in a workflow.
+        room.Variables["PULUMI_ACCESS_TOKEN"] = "";
+
+        var result = await room.Run("preview.sh", "ha");
+
+        Assert.Equal(0, result.Code);
+        Assert.Contains("nothing is previewed", result.Output, StringComparison.Ordinal);
+        Assert.Empty(room.Calls);
+    }
+
+    [Fact]
+    public async Task Empty_variables_are_none()
+    {
+        room.Variables["PULUMI_BACKEND_URL"] = "s3://state";
+        room.Variables["PULUMI_CONFIG_PASSPHRASE"] = "";
+        room.Variables["AWS_REGION"] = "";
+
+        Assert.Equal("== ha\ns3://state\n", (await room.Run("preview.sh", "ha")).Output);
+    }
+
+    [Fact]
+    public async Task A_failed_preview_fails_after_all_were_tried()
+    {
+        room.Variables["PULUMI_ACCESS_TOKEN"] = "x";
+
+        Assert.Equal(1, (await room.Run("preview.sh", "broken ha")).Code);
+        Assert.Contains(room.Calls, call => call.Contains("--stack ha", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--help; id")]
+    [InlineData("ha $(id)")]
+    [InlineData("-s")]
+    public async Task A_stack_is_a_name(string stacks)
+    {
+        room.Variables["PULUMI_ACCESS_TOKEN"] = "x";
+
+        Assert.Equal(2, (await room.Run("preview.sh", stacks)).Code);
+        Assert.Empty(room.Calls);
+    }
+
+    [Fact]
+    public async Task The_image_is_pushed_for_two_architectures_listed_and_signed_by_digest()
+    {
+        room.Variables["REGISTRY_USER"] = "me";
+        room.Variables["REGISTRY_PASSWORD"] = "geheim";
+
+        var result = await room.Run("triage-image.sh", "--tag", "triage-v1.2.3", "--image", "ghcr.io/Home/Cluster/triage", "--out", "image");
+
+        Assert.Equal((0, $"image: ghcr.io/home/cluster/triage:1.2.3@{Digest}\n"), (result.Code, result.Output));
+        Assert.Equal("geheim", File.ReadAllText(room.At("password")));
+        Assert.DoesNotContain(room.Calls, call => call.Contains("geheim", StringComparison.Ordinal));
+        Assert.Equal("cosign login ghcr.io --username me --password-stdin", room.Calls[0]);
+        Assert.StartsWith("dotnet publish apps/triage -nologo --configuration Release -t:PublishContainer -p:Version=1.2.3 -p:ContainerRegistry=ghcr.io "
+            + "-p:ContainerRepository=home/cluster/triage -p:ContainerImageTag=1.2.3 -p:RuntimeIdentifiers=\"linux-x64;linux-arm64\" ", room.Calls[1], StringComparison.Ordinal);
+        Assert.Equal(
+            [$"cosign sign --yes --recursive ghcr.io/home/cluster/triage@{Digest}",
+                "syft scan registry:ghcr.io/home/cluster/triage@sha256:aa --output spdx-json=image/triage-1.2.3-amd64.spdx.json --quiet",
+                "cosign attest --yes --type spdxjson --predicate image/triage-1.2.3-amd64.spdx.json ghcr.io/home/cluster/triage@sha256:aa",
+                "syft scan registry:ghcr.io/home/cluster/triage@sha256:bb --output spdx-json=image/triage-1.2.3-arm64.spdx.json --quiet",
+                "cosign attest --yes --type spdxjson --predicate image/triage-1.2.3-arm64.spdx.json ghcr.io/home/cluster/triage@sha256:bb"], room.Calls[2..]);
+        Assert.Equal($"name=ghcr.io/home/cluster/triage\ndigest={Digest}\n", File.ReadAllText(room.Work("image/outputs")));
+    }
+
+    [Fact]
+    public async Task Nothing_is_signed_when_nothing_was_built()
+    {
+        room.Variables["BROKEN"] = "1";
+
+        Assert.Equal(1, (await Image("triage-v1.2.3")).Code);
+        Assert.DoesNotContain(room.Calls, call => call.StartsWith("cosign", StringComparison.Ordinal));
+        Assert.False(File.Exists(room.Work("image/outputs")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("error CS1002")]
+    [InlineData("""{"manifests":[]}""")]
+    public async Task Nothing_is_signed_when_no_index_came_out(string index)
+    {
+        room.Write("index", index);
+
+        Assert.NotEqual(0, (await Image("triage-v1.2.3")).Code);
+        Assert.DoesNotContain(room.Calls, call => call.StartsWith("cosign", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("triage-v1.2")]
+    [InlineData("triage-v01.2.3")]
+    [InlineData("triage-v1.2.3+build")]
+    [InlineData("triage-v1.2.3-$(id)")]
+    [InlineData("v1.2.3")]
+    public async Task A_tag_is_a_version(string tag)
+    {
+        Assert.Equal(2, (await Image(tag)).Code);
+        Assert.Empty(room.Calls);
+    }
+
+    [Fact]
+    public async Task A_prerelease_is_a_version() => Assert.Contains(":1.2.3-rc.1@", (await Image("triage-v1.2.3-rc.1")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_tool_with_another_checksum_is_not_installed()
+    {
+        room.Provide("bin/uname", "echo x86_64");
+        room.Provide("bin/curl", "while [[ $1 != --output ]]; do shift; done; echo evil >\"$2\"");
+
+        var result = await room.Run("install-signing-tools.sh", "tools");
+
+        Assert.NotEqual(0, result.Code);
+        Assert.Empty(Directory.GetFiles(room.Work("tools")));
+        Assert.Single(room.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("good", 0)]
+    [InlineData("unsigned", 1)]
+    [InlineData("other", 1)]
+    public async Task A_tool_is_held_to_the_signature_of_its_release(string release, int code)
+    {
+        // A cosign that passes the check of its own hash, and says whether it likes the signature.
+        room.Provide("bin/uname", "echo x86_64");
+        room.Provide("bin/sha256sum", "input=$(cat); [[ $input != *syft* ]] || exec /usr/bin/sha256sum \"$@\" <<<\"$input\"");
+        room.Provide("bin/curl",
+            """
+            while [[ $1 != --output ]]; do shift; done
+            case $2 in
+              */cosign) printf '#!/bin/sh\necho "verified $*" >>"$FAKES/calls"\n[ "$RELEASE" != unsigned ]\n' >"$2" ;;
+              *.tar.gz) mkdir -p "$FAKES/syft-$$" && echo tool >"$FAKES/syft-$$/syft" && tar -czf "$2" -C "$FAKES/syft-$$" syft && cp "$2" "$FAKES/$(basename "$2")" ;;
+              *checksums.txt)
+                cd "$FAKES" && /usr/bin/sha256sum syft_*.tar.gz >"$2"
+                [[ $RELEASE != other ]] || sed -i 's/^......../00000000/' "$2" ;;
+              *) : >"$2" ;;
+            esac
+            """);
+        room.Variables["RELEASE"] = release;
+
+        var result = await room.Run("install-signing-tools.sh", "tools");
+
+        Assert.True((result.Code == 0) == (code == 0), result.Error);
+        Assert.Equal(code == 0, File.Exists(room.Work("tools/syft")));
+        Assert.Contains(room.Calls, call => call.StartsWith("verified verify-blob ", StringComparison.Ordinal)
+            && call.EndsWith("--certificate-identity https://github.com/anchore/syft/.github/workflows/release.yaml@refs/heads/main "
+                + "--certificate-oidc-issuer https://token.actions.githubusercontent.com", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => room.Dispose();
+
+    Task<(int Code, string Output, string Error)> Image(string tag) =>
+        room.Run("triage-image.sh", "--tag", tag, "--image", "ghcr.io/home/cluster/triage", "--out", "image");
+}

@@ -44,6 +44,9 @@ public sealed class ChartRulesTests
     [InlineData("""{ "shop": { SHOP, "keys": "docs/apps/examples/keys/netbox.txt" } }""", "basecamp:apps.charts.shop.keys: is \"docs/apps/examples/keys/netbox.txt\", which is of netbox 8.3.61, not of shop 1.2.3. "
         + "Make it again as docs/apps/helm-apps.md says.")]
     [InlineData("""{ "monitoring-system": { SHOP } }""", "basecamp:apps.charts.monitoring-system: would live in the namespace \"monitoring-system\", which belongs to Kubernetes or the platform. Choose another name.")]
+    [InlineData("""{ "traefik": { SHOP } }""", "basecamp:apps.charts.traefik: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
+    [InlineData("""{ "main": { SHOP } }""", "basecamp:apps.charts.main: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
+    [InlineData("""{ "tenant-shop": { SHOP } }""", "basecamp:apps.charts.tenant-shop: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
     [InlineData("""{ "a": { SHOP }, "b": { SHOP, "namespace": "a" } }""", "basecamp:apps.charts.b.namespace: would live in the namespace \"a\", as 'a' does. Give one of the two a namespace of its own.")]
     [InlineData("""{ "a": { SHOP, "publish": { "host": "x", "port": 80 } }, "b": { SHOP, "publish": { "host": "x", "port": 80 } } }""",
         "basecamp:apps.charts.b.publish.host: is \"x\" with the path \"/\", where 'a' is published already. Change one of the two.")]

@@ -34,6 +34,18 @@ declare -A checked=()
 while IFS= read -r -d '' list; do
   directory=$(dirname "$list")
   found=0
+  # What --gitops wrote lies in gitops/<stack>, with its list, below the repository's root that was given.
+  if [[ $directory =~ ^(.*/)?gitops/([A-Za-z0-9][A-Za-z0-9_.-]*)$ ]]; then
+    stack=${BASH_REMATCH[2]} root=${BASH_REMATCH[1]:-.}
+    checked[$stack]=1
+    if [[ ! -f Pulumi.$stack.yaml ]]; then
+      complain "$directory holds rendered files, but there is no Pulumi.$stack.yaml: remove them"
+      continue
+    fi
+    ./basecamp render --stack "$stack" --gitops --out "$root" --check </dev/null ||
+      complain "$directory is not what $stack renders to; run: ./basecamp render --stack $stack --gitops --out $root"
+    continue
+  fi
   while read -r stack; do
     found=1
     checked[$stack]=1

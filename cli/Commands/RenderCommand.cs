@@ -23,7 +23,12 @@ static class RenderCommand
             Required = true,
         };
         var check = new Option<bool>("--check") { Description = "Write nothing; list the files that differ and exit 1 if any does." };
+        var gitOps = new Option<bool>("--gitops")
+        {
+            Description = "Write only what Argo CD or Flux reads, to its place below the directory, which is the root of the repository. Several stacks can share one.",
+        };
         command.Add(output);
+        command.Add(gitOps);
         command.Add(check);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -36,16 +41,24 @@ static class RenderCommand
                 page.Line(Style.Bad($"render of {run.File.Stack}: nothing was written"));
                 return run.ExitCode;
             }
-            var shown = parsed.GetRequiredValue(output);
             var tree = RenderedTree.Of(run, context.Program.Files(file.Config));
-            return Write(run, tree, page, shown, Path.GetFullPath(shown, context.Directory), parsed.GetValue(check), cancellation);
+            var target = parsed.GetValue(gitOps)
+                ? RenderTarget.OfRepository(tree, parsed.GetRequiredValue(output), context.Directory)
+                : RenderTarget.OfEverything(tree, parsed.GetRequiredValue(output), context.Directory);
+            return Write(run, tree, page, target, parsed.GetValue(check), cancellation);
         });
         return command;
     }
 
     static int Write(
-        OfflineRun run, RenderedTree tree, Page page, string shown, string directory, bool checkOnly, CancellationToken cancellation)
+        OfflineRun run, RenderedTree tree, Page page, RenderTarget? target, bool checkOnly, CancellationToken cancellation)
     {
+        if (target is null)
+        {
+            page.Line(Style.Bad(
+                $"render of {run.File.Stack}: Pulumi delivers this stack, so nothing is read from a repository. Set `basecamp:delivery` to argocd or flux, or leave --gitops out."));
+            return ExitCode.Unfit;
+        }
         foreach (var refusal in tree.Refusals)
             page.Line(Style.Bad("refused: "), Style.Plain(refusal));
         if (tree.Refusals.Count > 0)
@@ -53,12 +66,12 @@ static class RenderCommand
             page.Line(Style.Bad($"render of {run.File.Stack}: nothing was written"));
             return ExitCode.Unfit;
         }
-        var target = new RenderDirectory(directory);
+        var directory = new RenderDirectory(target.Directory);
         try
         {
             return checkOnly
-                ? Report(page, target.Compare(tree.Files), shown, run.File.Stack)
-                : Summarize(page, tree, target.Write(tree.Files, cancellation), shown, run.File.Stack);
+                ? Report(page, directory.Compare(target.Files), target, run.File.Stack)
+                : Summarize(page, tree, directory.Write(target.Files, cancellation), target, run.File.Stack);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -67,27 +80,27 @@ static class RenderCommand
         }
     }
 
-    static int Report(Page page, RenderChanges changes, string shown, string stack)
+    static int Report(Page page, RenderChanges changes, RenderTarget target, string stack)
     {
         List(page, "missing", changes.Missing);
         List(page, "stale", changes.Stale);
         List(page, "extra", changes.Extra);
         if (changes.Count == 0)
         {
-            page.Line(Style.Good($"{shown} is up to date with {stack}"));
+            page.Line(Style.Good($"{target.Shown} is up to date with {stack}"));
             return ExitCode.Fine;
         }
         page.Line(Style.Bad(
-            $"{PreviewReport.Count(changes.Count, "file")} of {shown} out of date; run: ./basecamp render --stack {stack} --out {shown}"));
+            $"{PreviewReport.Count(changes.Count, "file")} of {target.Shown} out of date; run: ./basecamp render --stack {stack} {target.Options}"));
         return ExitCode.Unfit;
     }
 
-    static int Summarize(Page page, RenderedTree tree, RenderChanges changes, string shown, string stack)
+    static int Summarize(Page page, RenderedTree tree, RenderChanges changes, RenderTarget target, string stack)
     {
         foreach (var (resource, reason) in tree.Manifests.LeftOut)
             page.Line(Style.Dim($"left out: {resource.Name} ({ResourceText.ShortType(resource)}): {reason}"));
         page.Line(Style.Good(
-            $"render of {stack}: {PreviewReport.Count(tree.Files.Count, "file")} in {shown} "
+            $"render of {stack}: {PreviewReport.Count(target.Files.Count, "file")} in {target.Shown} "
             + $"({changes.Missing.Count} new, {changes.Stale.Count} changed, {changes.Extra.Count} removed)"));
         return ExitCode.Fine;
     }

@@ -95,9 +95,15 @@ sealed class RenderDirectory(string directory)
 
     void RemoveEmptyDirectories(string path)
     {
-        while (path.Length > Path.GetFullPath(directory).Length && !Directory.EnumerateFileSystemEntries(path).Any())
+        while (path.Length > Path.GetFullPath(directory).Length)
         {
-            Directory.Delete(path);
+            // The last file of a directory may have taken it along already.
+            if (Directory.Exists(path))
+            {
+                if (Directory.EnumerateFileSystemEntries(path).Any())
+                    return;
+                Directory.Delete(path);
+            }
             path = Path.GetDirectoryName(path)!;
         }
     }

@@ -31,6 +31,9 @@ static class RenderedPath
         return $"{directory}/{rendered.Kind.ToLowerInvariant()}{group}-{ns}{Part(rendered.Name)}.yaml";
     }
 
+    /// <summary>Whether a GitOps engine reads the object from the repository.</summary>
+    public static bool IsInRepository(KubernetesObject rendered) => DirectoryInRepository(rendered.Resource) is not null;
+
     static string? DirectoryInRepository(RecordedResource resource) =>
         resource.Provider?.Input("renderYamlToDirectory") is string directory && directory.StartsWith(PlatformDelivery.RenderedPrefix, StringComparison.Ordinal)
             ? directory[PlatformDelivery.RenderedPrefix.Length..]

@@ -10,12 +10,22 @@ namespace Basecamp.Cli.Render;
 sealed class RenderedTree
 {
     readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+    readonly SortedSet<string> repositoryPaths = new(StringComparer.Ordinal);
     readonly List<string> refusals = [];
 
     RenderedTree(KubernetesManifests manifests) => Manifests = manifests;
 
     /// <summary>Text by path, which has <c>/</c> between its parts.</summary>
     public IReadOnlyDictionary<string, string> Files => files;
+
+    /// <summary>Files that Argo CD or Flux reads, by their path below <see cref="RepositoryDirectory"/>.</summary>
+    public IReadOnlyDictionary<string, string> ForRepository => RepositoryDirectory is null
+        ? new Dictionary<string, string>()
+        : files.Where(file => repositoryPaths.Contains(file.Key)).ToDictionary(file => file.Key[(RepositoryDirectory.Length + 1)..], file => file.Value);
+
+    /// <summary>Directory of this stack in the repository; null when no GitOps engine reads anything of it.</summary>
+    // Below it are the root, the unit and the file.
+    public string? RepositoryDirectory => repositoryPaths.Count == 0 ? null : string.Join('/', repositoryPaths.First().Split('/')[..^3]);
 
     /// <summary>What the files were made from, and what was left out.</summary>
     public KubernetesManifests Manifests { get; }
@@ -45,7 +55,12 @@ sealed class RenderedTree
         {
             var ambiguous = same.Skip(1).Any();
             foreach (var rendered in same)
-                Add(RenderedPath.Of(rendered, ambiguous), rendered.ToYaml(), rendered.ToString());
+            {
+                var path = RenderedPath.Of(rendered, ambiguous);
+                Add(path, rendered.ToYaml(), rendered.ToString());
+                if (RenderedPath.IsInRepository(rendered))
+                    repositoryPaths.Add(path);
+            }
         }
     }
 

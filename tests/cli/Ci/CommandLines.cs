@@ -8,9 +8,6 @@ static partial class CommandLines
     // What the shell entry itself does; the others are the program's.
     static readonly string[] Entry = ["test", "bench", "build", "triage"];
 
-    // Built on a branch of its own; counts only as long as the program has no such command.
-    static readonly string[] AnnouncedDiff = ["--stack", "--base", "--head", "--export", "--format", "--max-bytes", "--fail-on"];
-
     /// <summary>What is wrong with the calls of ./basecamp in a text.</summary>
     public static IEnumerable<string> WrongCalls(string text)
     {
@@ -20,8 +17,7 @@ static partial class CommandLines
             var name = call.Split(' ')[0];
             if (Entry.Contains(name))
                 continue;
-            var known = root.Subcommands.FirstOrDefault(command => command.Name == name)?.Options.SelectMany(option => option.Aliases.Append(option.Name))
-                ?? (name == "diff" ? AnnouncedDiff : null);
+            var known = root.Subcommands.FirstOrDefault(command => command.Name == name)?.Options.SelectMany(option => option.Aliases.Append(option.Name));
             if (known is null)
             {
                 yield return $"there is no command {name}";

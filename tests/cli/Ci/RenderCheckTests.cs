@@ -79,6 +79,25 @@ public sealed class RenderCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_stacks_in_one_repository_are_checked_each_for_itself()
+    {
+        foreach (var stack in new[] { "ha", "edge" })
+        {
+            Stack(stack, "flux");
+            room.Write($"work/gitops/{stack}/.basecamp-render", "# Files\nplatform/a/x.yaml\n");
+        }
+        room.Write("work/gitops/gone/.basecamp-render", "# Files\nplatform/a/x.yaml\n");
+        await room.Commit();
+
+        var result = await room.Run("render-check.sh");
+
+        Assert.Equal((1, "render-check: gitops/gone holds rendered files, but there is no Pulumi.gone.yaml: remove them\n"), (result.Code, result.Error));
+        Assert.Equal(
+            ["basecamp render --stack edge --gitops --out . --check", "basecamp render --stack ha --gitops --out . --check"],
+            room.Calls.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_render_to_look_at_is_not_checked()
     {
         Stack("ha", "pulumi");

@@ -41,6 +41,19 @@ public sealed class RenderDirectoryTests : IDisposable
         Assert.Equal(["out"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName));
     }
 
+    // The directory goes with the first of them.
+    [Fact]
+    public void Several_files_of_a_directory_can_go_at_once()
+    {
+        new RenderDirectory(Target).Write(
+            new Dictionary<string, string> { ["a.yaml"] = "old\n", ["gone/deep/b.yaml"] = "b\n", ["gone/deep/c.yaml"] = "c\n", ["gone/d.yaml"] = "d\n" }, CancellationToken.None);
+
+        var changes = new RenderDirectory(Target).Write(new Dictionary<string, string> { ["a.yaml"] = "old\n" }, CancellationToken.None);
+
+        Assert.Equal(3, changes.Extra.Count);
+        Assert.Equal([RenderDirectory.ListName, "a.yaml"], Directory.GetFileSystemEntries(Target).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Unchanged_files_keep_their_time()
     {

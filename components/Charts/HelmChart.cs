@@ -39,6 +39,7 @@ public sealed class HelmChart : ComponentResource
         var options = new CustomResourceOptions { Parent = this, DependsOn = [.. args.Unit.Dependencies] };
         if (args.IsBootstrapOnly)
             options.IgnoreChanges = ["values", "version"];
+        options.RetainOnDelete = args.IsRetained ? true : null;
         return options;
     }
 
@@ -77,6 +78,9 @@ public sealed class HelmChartArgs : ResourceArgs
     /// Default false.
     /// </summary>
     public bool IsBootstrapOnly { get; init; }
+
+    /// <summary>Whether removing it only forgets it, because Helm would delete the volumes that it made. Default false.</summary>
+    public bool IsRetained { get; init; }
 
     /// <summary>The unit it is delivered with. Required.</summary>
     public required DeliveryUnit Unit { get; init; }

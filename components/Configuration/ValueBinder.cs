@@ -28,6 +28,8 @@ static class ValueBinder
             return BindEnum(type, value, problems);
         if (type == typeof(object))
             return FreeValue.Bind(value, problems);
+        if (type == typeof(FreeMap))
+            return FreeMapBinder.Bind(value, problems);
         if (!type.IsGenericType)
             return SectionBinder.Bind(type, value, problems);
         return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
@@ -51,6 +53,8 @@ static class ValueBinder
             return "a duration such as 500ms, 16s, 5m or 1h";
         if (type.IsEnum)
             return Shown.OneOf(ConfigurationNames.ValuesOf(type));
+        if (type == typeof(FreeMap))
+            return "a map";
         if (!type.IsGenericType)
             return "a section of keys";
         return type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? "a map" : "a list";

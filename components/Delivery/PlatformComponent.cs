@@ -75,12 +75,20 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="skipCrds">Whether definitions in the chart's <c>crds/</c> are left out because they are applied apart. Default true.</param>
     /// <param name="bootstrapOnly">Whether Pulumi only makes the first release of it. Default false.</param>
     /// <param name="startsByHand">Whether its pods wait for a person, and whoever delivers must not wait for them. Default false.</param>
+    /// <param name="retained">Whether removing it only forgets it. Default false.</param>
     protected HelmChart Chart(
         ChartPin chart, string release, string ns, ValueTree values, ImmutableArray<Workload> workloads, bool skipCrds = true, bool bootstrapOnly = false,
-        bool startsByHand = false) =>
+        bool startsByHand = false, bool retained = false) =>
         new(
             release,
-            new() { Install = new(chart, release, ns, values, skipCrds, startsByHand), Workloads = workloads, Unit = Unit, IsBootstrapOnly = bootstrapOnly },
+            new()
+            {
+                Install = new(chart, release, ns, values, skipCrds, startsByHand),
+                Workloads = workloads,
+                Unit = Unit,
+                IsBootstrapOnly = bootstrapOnly,
+                IsRetained = retained,
+            },
             new() { Parent = this });
 
     /// <summary>Pods of this component may talk to another component's.</summary>

@@ -105,10 +105,21 @@ public sealed class ManagedNamespace : ComponentResource
             quota.Hard.Add("services.nodeports", "0");
         if (args.MaxPods is { } pods)
             quota.Hard.Add("pods", $"{pods}");
+        foreach (var (resource, hard) in args.Quota)
+            quota.Hard.Add(resource, hard);
         _ = new ResourceQuota($"{name}-quota", new() { Metadata = ObjectMeta.Of("quota", FullName), Spec = quota }, child);
 
-        // Requests only: a default limit below a container's own request would make the pod invalid.
-        var limit = new LimitRangeItemArgs { Type = "Container", DefaultRequest = { ["cpu"] = "10m", ["memory"] = "32Mi" } };
-        _ = new LimitRange($"{name}-limits", new() { Metadata = ObjectMeta.Of("defaults", FullName), Spec = new LimitRangeSpecArgs { Limits = limit } }, child);
+        _ = new LimitRange($"{name}-limits", new() { Metadata = ObjectMeta.Of("defaults", FullName), Spec = new LimitRangeSpecArgs { Limits = LimitOf(args) } }, child);
     }
+
+    static LimitRangeItemArgs LimitOf(ManagedNamespaceArgs args) => args.Limits is { Default: var given, MaxMemoryMebibytes: var most }
+        ? new()
+        {
+            Type = "Container",
+            DefaultRequest = { ["cpu"] = ResourceRequests.Cpu(given.CpuMillis), ["memory"] = ResourceRequests.Memory(given.MemoryMebibytes) },
+            Default = { ["memory"] = ResourceRequests.Memory(given.MemoryLimit) },
+            Max = { ["memory"] = ResourceRequests.Memory(most) },
+        }
+        // Requests only: a default limit below a container's own request would make the pod invalid.
+        : new() { Type = "Container", DefaultRequest = { ["cpu"] = "10m", ["memory"] = "32Mi" } };
 }

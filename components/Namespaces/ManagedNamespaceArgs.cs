@@ -33,6 +33,12 @@ public sealed class ManagedNamespaceArgs : ResourceArgs
     /// <summary>Pods it may have; null for no limit, as DaemonSets on growing clusters need. Default 100.</summary>
     public int? MaxPods { get; init; } = 100;
 
+    /// <summary>Further hard limits of the quota, by resource. Default none.</summary>
+    public ImmutableSortedDictionary<string, string> Quota { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>What containers get and may have. Default null: small requests for those that state none, and no limit.</summary>
+    public ContainerLimits? Limits { get; init; }
+
     /// <summary>Further labels, e.g. for admission webhooks. Default none.</summary>
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
@@ -51,6 +57,8 @@ public sealed class ManagedNamespaceArgs : ResourceArgs
         HoldsState = HoldsState,
         LoadBalancers = LoadBalancers,
         MaxPods = MaxPods,
+        Quota = Quota,
+        Limits = Limits,
         Labels = Labels,
         Platform = platform,
         Unit = unit,

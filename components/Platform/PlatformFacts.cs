@@ -49,6 +49,12 @@ public sealed record PlatformFacts
     /// <summary>Whether Velero backs namespaces up.</summary>
     public bool Velero { get; init; }
 
+    /// <summary>Namespaces that the user told Velero to leave out.</summary>
+    public ImmutableArray<string> NotBackedUp { get; init; } = [];
+
+    /// <summary>Whether volumes have snapshots, so that backups hold their content.</summary>
+    public bool Snapshots { get; init; }
+
     /// <summary>Whether a Redis-compatible cache runs.</summary>
     public bool Valkey { get; init; }
 
@@ -57,6 +63,10 @@ public sealed record PlatformFacts
 
     /// <summary>PostgreSQL clusters of the platform: roles that can log in, by the cluster's name.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> PostgresRoles { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Databases of those clusters, by the cluster's name.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<DatabaseFacts>> PostgresDatabases { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<DatabaseFacts>>.Empty;
 
     /// <summary>Namespaces that the platform's settings list, by full name.</summary>
     public ImmutableArray<string> Namespaces { get; init; } = [];
@@ -93,10 +103,14 @@ public sealed record PlatformFacts
         Rollouts = settings.Rollouts is not null,
         Traces = settings.Traces is not null,
         Velero = settings.Velero is not null,
+        NotBackedUp = [.. settings.Velero?.Exclude ?? []],
+        Snapshots = settings.Longhorn is not null,
         Valkey = settings.Valkey is not null,
         Postgres = settings.Postgres is not null,
         PostgresRoles = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
             each => each.Key, each => PostgresPlan.RoleNames(each.Value), StringComparer.Ordinal),
+        PostgresDatabases = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
+            each => each.Key, each => PostgresPlan.DatabasesOf(each.Value), StringComparer.Ordinal),
         Namespaces = [.. settings.Namespaces.Select(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier))],
         HasBackups = settings.ObjectStore is not null,
         Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
+using Basecamp.Components.Valkey;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -17,6 +18,8 @@ public sealed record PlatformServices
     const string AccessKey = "backupAccessKey";
 
     const string SecretKey = "backupSecretKey";
+
+    const string ValkeyKey = "valkey";
 
     const string TriageTokenKey = "triageToken";
 
@@ -34,6 +37,9 @@ public sealed record PlatformServices
 
     /// <summary>PostgreSQL clusters of the platform, by name.</summary>
     public ImmutableSortedDictionary<string, PostgresService> Postgres { get; init; } = ImmutableSortedDictionary<string, PostgresService>.Empty;
+
+    /// <summary>The platform's cache; null when there is none.</summary>
+    public ValkeyService? Valkey { get; init; }
 
     /// <summary>The key with which Alertmanager sends alerts to triage, as a secret; null when it sends none.</summary>
     public Output<string>? TriageToken { get; init; }
@@ -68,6 +74,8 @@ public sealed record PlatformServices
             (secrets[AccessKey], secrets[SecretKey]) = (Backups.AccessKey, Backups.SecretKey);
         if (TriageToken is not null)
             secrets[TriageTokenKey] = TriageToken;
+        if (Valkey is not null)
+            secrets[ValkeyKey] = Valkey.Password;
         foreach (var (cluster, roles) in Facts.PostgresRoles)
             foreach (var role in roles)
                 secrets[PostgresKey(cluster, role)] = Postgres[cluster].PasswordOf(role);
@@ -107,6 +115,7 @@ public sealed record PlatformServices
         Backups = facts.Backups?.With(Secret(stack, AccessKey), Secret(stack, SecretKey)),
         Postgres = facts.PostgresRoles.Keys.ToImmutableSortedDictionary(
             name => name, name => new PostgresService(name, role => Secret(stack, PostgresKey(name, role))), StringComparer.Ordinal),
+        Valkey = facts.Valkey ? new(Secret(stack, ValkeyKey)) : null,
         TriageToken = facts.AlertsTriage ? Secret(stack, TriageTokenKey) : null,
     };
 

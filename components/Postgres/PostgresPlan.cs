@@ -125,6 +125,9 @@ sealed record PostgresPlan
     /// <summary>Names of all roles that can log in, sorted.</summary>
     public static ImmutableArray<string> RoleNames(PostgresClusterSpec spec) => [.. RolesOf(spec).Select(role => role.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>Databases with their owners, in declared order.</summary>
+    public static ImmutableArray<DatabaseFacts> DatabasesOf(PostgresClusterSpec spec) => [.. spec.Databases.Select(database => new DatabaseFacts(database.Name, OwnerOf(database)))];
+
     static ImmutableArray<RoleSpec> RolesOf(PostgresClusterSpec spec) =>
     [
         .. spec.Databases.Select(OwnerOf).Distinct(StringComparer.Ordinal)

@@ -17,7 +17,7 @@ public sealed class Valkey : PlatformComponent
     /// <summary>Its namespace.</summary>
     public const string NamespaceName = "valkey-core";
 
-    const int Port = 6379;
+    const int Port = ValkeyService.Port;
     const int MetricsPort = 9121;
 
     /// <summary>Its pods.</summary>
@@ -28,6 +28,9 @@ public sealed class Valkey : PlatformComponent
 
     /// <summary>Password of the user <c>default</c>. Secret.</summary>
     public Output<string> Password { get; }
+
+    /// <summary>What apps of other components use.</summary>
+    public ValkeyService Service => new(Password);
 
     /// <summary>Installs Valkey.</summary>
     public Valkey(string name, ValkeyArgs args, ComponentResourceOptions? options = null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
@@ -80,12 +79,7 @@ static class VeleroValues
         ["schedule"] = args.Spec.Schedule,
         // A backup must outlive its schedule.
         ["useOwnerReferencesInBackup"] = false,
-        ["template.ttl"] = string.Create(CultureInfo.InvariantCulture, $"{24 * args.Spec.KeepDays}h0m0s"),
-        ["template.storageLocation"] = "default",
-        ["template.snapshotMoveData"] = args.HasSnapshots,
-        ["template.snapshotVolumes"] = args.HasSnapshots,
-        ["template.includedNamespaces"] = new[] { "*" },
-        ["template.excludedNamespaces"] = Excluded(args),
+        ["template"] = VeleroTemplate.Of(args.Spec.KeepDays, args.HasSnapshots, ["*"], Excluded(args)),
     };
 
     static IEnumerable<string> Excluded(VeleroArgs args) =>

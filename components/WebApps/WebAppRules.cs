@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Network;
 using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.WebApps;
@@ -149,40 +149,8 @@ public static partial class WebAppRules
     static void CheckPeers(WebAppSpec spec, Problems problems)
     {
         foreach (var (index, client) in spec.AllowFrom.Index())
-            CheckNamespace(client.Namespace, problems.At($"allowFrom[{Number(index)}]"));
-        var at = problems.At("connectTo");
-        foreach (var (index, target) in spec.ConnectTo.Pods.Index())
-        {
-            CheckNamespace(target.Namespace, at.At($"pods[{Number(index)}]"));
-            CheckPorts(target.Ports, at.At($"pods[{Number(index)}]"), "ports");
-        }
-        if (spec.ConnectTo.Internet.Count > 0)
-            CheckPorts(spec.ConnectTo.Internet, at, "internet");
-        foreach (var (index, network) in spec.ConnectTo.Networks.Index())
-        {
-            var entry = at.At($"networks[{Number(index)}]");
-            if (!DnsNames.IsLabel(network.Name, LongestName))
-                entry.Add("name", $"is {Shown.Text(network.Name)}, but it becomes part of a policy's name: {DnsNames.LabelRule}, at most {LongestName} characters.");
-            if (network.Cidrs.Count == 0)
-                entry.Add("cidrs", "is empty. List the servers' addresses, e.g. `192.168.1.5/32`.");
-            foreach (var cidr in network.Cidrs.Where(cidr => !IPNetwork.TryParse(cidr, out _)))
-                entry.Add("cidrs", $"lists {Shown.Text(cidr)}, but a CIDR is an address and a length, e.g. `192.168.1.5/32`.");
-            CheckPorts(network.Ports, entry, "ports");
-        }
-    }
-
-    static void CheckNamespace(string ns, Problems at)
-    {
-        if (!DnsNames.IsLabel(ns))
-            at.Add("namespace", $"is {Shown.Text(ns)}, but a namespace is a DNS label: {DnsNames.LabelRule}.");
-    }
-
-    static void CheckPorts(IReadOnlyList<int> ports, Problems at, string name)
-    {
-        if (ports.Count == 0)
-            at.Add(name, "is empty, which would allow no connection. List the ports, or remove the entry.");
-        foreach (var port in ports.Where(port => !Ports.IsPort(port)))
-            at.Add(name, $"lists {Number(port)}, but {Ports.Rule}.");
+            PeerRules.CheckNamespace(client.Namespace, problems.At($"allowFrom[{Number(index)}]"));
+        PeerRules.CheckEgress(spec.ConnectTo, problems.At("connectTo"));
     }
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using Basecamp.Components.Network;
+
 namespace Basecamp.Components.WebApps;
 
 /// <summary>
@@ -86,7 +88,7 @@ public sealed record WebAppSpec
     public IReadOnlyList<WebAppClientSpec> AllowFrom { get; init; } = [];
 
     /// <summary>What it may connect to, besides DNS. Default nothing.</summary>
-    public WebAppEgressSpec ConnectTo { get; init; } = new();
+    public EgressSpec ConnectTo { get; init; } = new();
 
     /// <summary>Whether one pod at a time may be taken away while nodes are drained, when there are several. Default true.</summary>
     public bool Budget { get; init; } = true;

@@ -1,3 +1,5 @@
+using Basecamp.Components.HelmApps;
+using Basecamp.Components.Tenants;
 using Basecamp.Components.WebApps;
 using Basecamp.Triage.Chart;
 
@@ -18,6 +20,12 @@ public sealed record AppsSettings
 
     /// <summary>Stateless HTTP services by name. Default none.</summary>
     public IReadOnlyDictionary<string, WebAppSpec> Services { get; init; } = new Dictionary<string, WebAppSpec>();
+
+    /// <summary>Charts of somebody else by name. Default none.</summary>
+    public IReadOnlyDictionary<string, HelmAppSpec> Charts { get; init; } = new Dictionary<string, HelmAppSpec>();
+
+    /// <summary>Teams that share the cluster, by name. Default none.</summary>
+    public IReadOnlyDictionary<string, TenantSpec> Tenants { get; init; } = new Dictionary<string, TenantSpec>();
 
     /// <summary>Name of an app in this environment.</summary>
     internal string NameOf(string app) => Environment is null ? app : $"{app}-{Environment}";

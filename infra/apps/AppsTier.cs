@@ -1,5 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Tenants;
 using Basecamp.Components.WebApps;
 using Basecamp.Triage.Chart;
 using Pulumi;
@@ -24,6 +25,9 @@ public sealed class AppsTier : ComponentResource
             _ = new TriageChart(settings.NameOf("triage"), TriageIn(settings, triage, platform, args.Services), child);
         foreach (var (app, spec) in settings.Services.OrderBy(service => service.Key, StringComparer.Ordinal))
             _ = new WebApp(settings.NameOf(app), new() { Platform = platform, Spec = AppHosts.In(settings, spec), After = args.Services.Ready }, child);
+        HelmApps.Deploy(settings, platform, args.Services, child);
+        foreach (var (tenant, spec) in settings.Tenants.OrderBy(tenant => tenant.Key, StringComparer.Ordinal))
+            _ = new Tenant(settings.NameOf(tenant), new() { Platform = platform, Spec = TenantClaims.In(settings, spec), After = args.Services.Ready }, child);
         RegisterOutputs();
     }
 

@@ -17,8 +17,12 @@ public static class AppsValidation
         EnvironmentRules.Check(settings, problems);
         if (settings.Triage is { } triage)
             TriageRules.Check(triage, ProjectDirectory.TextOf(triage.OnCall), platform, problems.At("triage"));
+        PlatformNames.Check(settings, platform, problems);
         ServiceRules.Check(settings, platform, problems);
+        ChartRules.Check(settings, platform, problems);
         NameRules.Check(settings, platform, problems);
+        ChartNameRules.Check(settings, platform, problems);
+        TenantClaims.Check(settings, platform, problems);
         return problems.All;
     }
 }

@@ -9,6 +9,10 @@ static class NameRules
     // Kubernetes' own; those of the platform end with these.
     static readonly string[] ReservedSuffixes = ["-system", "-core"];
 
+    /// <summary>Whether a namespace is Kubernetes' own or one of the platform's.</summary>
+    public static bool IsReserved(string ns) =>
+        ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal));
+
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
         string? catchAll = null;
@@ -21,7 +25,7 @@ static class NameRules
         {
             var at = problems.At("services").At(ConfigurationNames.EntryPath(name));
             var ns = spec.Namespace ?? settings.NameOf(name);
-            if (ns == "default" || ns.StartsWith("kube-", StringComparison.Ordinal) || ReservedSuffixes.Any(suffix => ns.EndsWith(suffix, StringComparison.Ordinal)))
+            if (IsReserved(ns))
                 at.Add(spec.Namespace is null ? "" : "namespace", $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             if (spec.Namespace is null && platform.Namespaces.Contains(ns))
                 at.Add("", $"would create the namespace {Shown.Text(ns)}, which `basecamp:platform.namespaces` creates already. Write `namespace: {ns}` to live in that one, or choose another name.");

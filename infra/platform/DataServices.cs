@@ -39,13 +39,15 @@ static class DataServices
                 BackedUpElsewhere = settings.BackedUpElsewhere(),
                 After = storage,
             }, child);
-        if (settings.Valkey is { } valkey)
-            _ = new Valkey("valkey", new() { Platform = platform, Spec = valkey, StorageClass = classes.Replicated, After = storage }, child);
+        var cache = settings.Valkey is { } valkey
+            ? new Valkey("valkey", new() { Platform = platform, Spec = valkey, StorageClass = classes.Replicated, After = storage }, child)
+            : null;
         if (settings.Secrets is { } secrets)
             SecretStores.Install(secrets, platform, classes, storage, child);
         return new(
             stores, classes, storage, Present([cnpg]),
-            databases.ToImmutableSortedDictionary(database => database.Key, database => database.Value.Service, StringComparer.Ordinal));
+            databases.ToImmutableSortedDictionary(database => database.Key, database => database.Value.Service, StringComparer.Ordinal),
+            cache?.Service);
     }
 
     static Longhorn InstallLonghorn(
@@ -65,9 +67,11 @@ static class DataServices
 /// <param name="Storage">What has to be there before either works.</param>
 /// <param name="Operators">Operators of databases that apps bring along.</param>
 /// <param name="Postgres">The platform's own PostgreSQL clusters, by name.</param>
+/// <param name="Valkey">The platform's cache; null when there is none.</param>
 sealed record DataHandles(
     ObjectStores Stores,
     StorageClasses Classes,
     ImmutableArray<PlatformComponent> Storage,
     ImmutableArray<PlatformComponent> Operators,
-    ImmutableSortedDictionary<string, PostgresService> Postgres);
+    ImmutableSortedDictionary<string, PostgresService> Postgres,
+    ValkeyService? Valkey);

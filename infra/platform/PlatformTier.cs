@@ -53,6 +53,7 @@ public sealed class PlatformTier : ComponentResource
             Provider = platform.Delivery.Cluster,
             Backups = data.Stores.ForBackups,
             Postgres = data.Postgres,
+            Valkey = data.Valkey,
             TriageToken = observed.TriageToken,
             Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Concat(observed.Scalers).Distinct()],
         };

@@ -1,6 +1,6 @@
+using Basecamp.Components.Network;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Topology;
-using Basecamp.Components.WebApps;
 
 namespace Basecamp.Triage.Chart;
 
@@ -46,7 +46,7 @@ public sealed record TriageSpec
     public TriageSignOnSpec? SignOn { get; init; }
 
     /// <summary>Servers in private networks that pages go to. Default none; the internet on port 443 is open anyway.</summary>
-    public IReadOnlyList<WebAppNetworkSpec> Networks { get; init; } = [];
+    public IReadOnlyList<EgressNetworkSpec> Networks { get; init; } = [];
 
     /// <summary>
     /// Further settings by their name in docs/triage/configuration.md, e.g. <c>RetentionDays: "90"</c>. Must hold no secret. Default none.

@@ -179,7 +179,7 @@ sealed class Cel
             var predicate = Ternary();
             Expect(")");
             return scope => Decide(
-                ((List<object?>)value(scope)!).Select<object?, Func<bool>>(item => () => Flag(predicate(With(scope, variable, item)))), decisive: false);
+                Items(value(scope)).Select<object?, Func<bool>>(item => () => Flag(predicate(With(scope, variable, item)))), decisive: false);
         }
         var argument = Ternary();
         Expect(")");
@@ -237,6 +237,14 @@ sealed class Cel
 
     static object? Field(object? map, string name) =>
         map is Dictionary<string, object?> fields && fields.TryGetValue(name, out var value) ? value : throw new CelException($"there is no field '{name}'");
+
+    // Of a map, keys.
+    static IEnumerable<object?> Items(object? value) => value switch
+    {
+        List<object?> list => list,
+        Dictionary<string, object?> map => map.Keys,
+        _ => throw new CelException("'all' needs a list or a map"),
+    };
 
     static Dictionary<string, object?> With(IReadOnlyDictionary<string, object?> scope, string name, object? value) => new(scope) { [name] = value };
 

@@ -76,6 +76,7 @@ static partial class ReferencePage
         { Kind: ShapeKind.Duration } => "duration",
         { Kind: ShapeKind.Choice } => string.Join(", ", ConfigurationNames.ValuesOf(type).Select(value => $"`{value}`")),
         { Kind: ShapeKind.Free } => "text, true or false, number, or list",
+        { Kind: ShapeKind.Tree } => "map of anything",
         { Kind: ShapeKind.List, Item: { } item } => $"list of {Plural(item)}",
         { Kind: ShapeKind.Map, Item: { } item } => $"map of {Plural(item)}",
         var shape => throw new NotSupportedException($"{shape}"),
@@ -85,10 +86,10 @@ static partial class ReferencePage
     {
         ShapeKind.Text => "texts",
         ShapeKind.Number => "numbers",
+        ShapeKind.Secret => "secrets",
         ShapeKind.Section => "sections",
         ShapeKind.Choice => Describe(item),
         ShapeKind.Free => "values",
-        ShapeKind.Secret => "secrets",
         var kind => throw new NotSupportedException($"{kind}"),
     };
 

@@ -1,3 +1,4 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
@@ -5,7 +6,7 @@ namespace Basecamp.Components.Tests.Configuration.Reference;
 /// <summary>Kinds of values in a stack file.</summary>
 enum ShapeKind
 {
-    Text, Secret, Flag, Number, Duration, Choice, Free, List, Map, Section,
+    Text, Secret, Flag, Number, Duration, Choice, Free, Tree, List, Map, Section,
 }
 
 /// <summary>What a C# type looks like in a stack file.</summary>
@@ -27,6 +28,8 @@ sealed record Shape(ShapeKind Kind, Type? Item = null)
             return new(ShapeKind.Duration);
         if (type == typeof(object))
             return new(ShapeKind.Free);
+        if (type == typeof(FreeMap))
+            return new(ShapeKind.Tree);
         if (type.IsEnum)
             return new(ShapeKind.Choice);
         if (!type.IsGenericType)

@@ -98,6 +98,7 @@ static class StackSchema
             ["enum"] = new JsonArray([.. ConfigurationNames.ValuesOf(type).Select(value => (JsonNode)value)]),
         },
         { Kind: ShapeKind.Free } => new() { ["type"] = new JsonArray("string", "boolean", "integer", "array") },
+        { Kind: ShapeKind.Tree } => new() { ["type"] = "object" },
         { Kind: ShapeKind.List, Item: { } item } => new() { ["type"] = "array", ["items"] = Value(item, definitions) },
         { Kind: ShapeKind.Map, Item: { } item } => new() { ["type"] = "object", ["additionalProperties"] = Value(item, definitions) },
         _ => Reference(type, definitions),

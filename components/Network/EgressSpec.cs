@@ -1,26 +1,39 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Network;
 
-namespace Basecamp.Components.WebApps;
+namespace Basecamp.Components.Network;
 
 /// <summary>What an app may connect to, besides DNS.</summary>
-public sealed record WebAppEgressSpec
+public sealed record EgressSpec
 {
     /// <summary>Pods of the cluster, which let it in by this. Default none.</summary>
-    public IReadOnlyList<WebAppTargetSpec> Pods { get; init; } = [];
+    public IReadOnlyList<EgressPodsSpec> Pods { get; init; } = [];
 
     /// <summary>TCP ports of public addresses, e.g. 443. Default none.</summary>
     public IReadOnlyList<int> Internet { get; init; } = [];
 
     /// <summary>Servers in private networks. Default none.</summary>
-    public IReadOnlyList<WebAppNetworkSpec> Networks { get; init; } = [];
+    public IReadOnlyList<EgressNetworkSpec> Networks { get; init; } = [];
 
-    /// <summary>Whether it may use the Kubernetes API; it then gets a token of its ServiceAccount. Default false.</summary>
+    /// <summary>Whether it may use the Kubernetes API; a service of basecamp's own then gets a token of its ServiceAccount. Default false.</summary>
     public bool ApiServer { get; init; }
+
+    /// <summary>All of it but other pods, which are connections of their own.</summary>
+    internal IEnumerable<NetworkRule> Rules
+    {
+        get
+        {
+            if (ApiServer)
+                yield return NetworkRule.ToApiServer;
+            if (Internet.Count > 0)
+                yield return NetworkRule.ToInternet([.. Internet]);
+            foreach (var network in Networks)
+                yield return NetworkRule.ToNetworks($"allow-{network.Name}", [.. network.Cidrs], [.. network.Ports]);
+        }
+    }
 }
 
 /// <summary>Pods that an app may connect to.</summary>
-public sealed record WebAppTargetSpec
+public sealed record EgressPodsSpec
 {
     /// <summary>Their namespace. Required.</summary>
     public required string Namespace { get; init; }
@@ -35,7 +48,7 @@ public sealed record WebAppTargetSpec
 }
 
 /// <summary>Servers outside of the cluster, in a private network.</summary>
-public sealed record WebAppNetworkSpec
+public sealed record EgressNetworkSpec
 {
     /// <summary>What they are, a DNS label that becomes part of the policy's name, e.g. <c>nas</c>. Required.</summary>
     public required string Name { get; init; }

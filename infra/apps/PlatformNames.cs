@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
+
+namespace Basecamp.Infra.Apps;
+
+/// <summary>
+/// Names that parts of the platform have. Argo CD's Applications and Flux' HelmReleases of the platform and of apps stand in one namespace, where an
+/// app of the same name would take the place of the platform's.
+/// </summary>
+public static class PlatformNames
+{
+    // Projects of tenants, and their Applications.
+    const string TenantPrefix = "tenant-";
+
+    /// <summary>All of them, whoever delivers and whatever is switched on. Databases are called as the settings say, and not among them.</summary>
+    public static ImmutableSortedSet<string> All { get; } =
+    [
+        "alloy", "alloy-events", "apps", "argo-cd", "argo-rollouts", "barman-cloud", "bootstrap", "cert-manager", "cilium", "cnpg", "descheduler",
+        "environments", "external-secrets", "hubble-ui", "keda", "kube-prometheus-stack", "kured", "kyverno", "loki", "longhorn", "metallb",
+        "metallb-pool", "monitoring", "namespaces", "node-upgrades", "opentelemetry-collector", "platform", "policies", "reflector",
+        "sealed-secrets", "seaweedfs", "snapshot-controller", "tempo", "traefik", "valkey", "vault", "vault-transit", "velero",
+    ];
+
+    internal static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
+    {
+        foreach (var (section, names) in new[] { ("services", settings.Services.Keys), ("charts", settings.Charts.Keys), ("tenants", settings.Tenants.Keys) })
+            foreach (var name in names)
+                if (All.Contains(settings.NameOf(name)) || platform.PostgresRoles.ContainsKey(settings.NameOf(name)) || name.StartsWith(TenantPrefix, StringComparison.Ordinal))
+                    problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.");
+    }
+}

@@ -23,7 +23,11 @@ static class HelmAppBackup
             ["template"] = VeleroTemplate.Of(spec.KeepDays, hasSnapshots, [plan.Namespace], []),
         });
 
+    // Without its labels, Alertmanager would take the alerts of two apps for one.
     public static ImmutableArray<AlertRule> Alerts(HelmAppPlan plan, HelmAppBackupSpec spec) =>
+        [.. AlertsOf(plan, spec).Select(alert => alert with { Labels = alert.Labels.SetItem("app", plan.Name).SetItem("namespace", plan.Namespace) })];
+
+    static ImmutableArray<AlertRule> AlertsOf(HelmAppPlan plan, HelmAppBackupSpec spec) =>
     [
         new()
         {

@@ -51,7 +51,8 @@ public sealed partial class DocumentedExamplesTests
     [MemberData(nameof(Examples))]
     public async Task An_example_leads_to_objects_that_exist_and_to_no_guardrail_finding(string page, int index)
     {
-        var stack = await Run(Read<AppsSettings>(AppsConfiguration.RootPath, Config(Blocks(page, "yaml")[index])));
+        var block = Blocks(page, "yaml")[index];
+        var stack = await Run(Read<AppsSettings>(AppsConfiguration.RootPath, Config(block)), FactsFor(block));
         Assert.NotEmpty(KubernetesManifests.From(stack).Objects);
         Assert.Equal([], stack.Findings(AllGuardrails.All).Select(finding => finding.ToString()));
     }
@@ -145,15 +146,20 @@ public sealed partial class DocumentedExamplesTests
     static IReadOnlyList<Problem> Problems(string block)
     {
         var json = StackYaml.ToJson(Config(block), AppsConfiguration.RootPath);
-        return AppsConfiguration.TryParse(json, out var settings, out var problems) ? AppsValidation.Validate(settings, Facts, AppsConfiguration.RootPath) : problems;
+        return AppsConfiguration.TryParse(json, out var settings, out var problems) ? AppsValidation.Validate(settings, FactsFor(block), AppsConfiguration.RootPath) : problems;
     }
 
-    static Task<RecordedStack> Run(AppsSettings settings) =>
-        RecordedStack.RunAsync(() => _ = new AppsTier("apps", new() { Services = Services(), Settings = settings, Stack = "test" }), Options);
+    // Git of a tenant is for a cluster that reads git.
+    static PlatformFacts FactsFor(string block) => block.Contains(" git:", StringComparison.Ordinal)
+        ? Facts with { Delivery = DeliveryEngine.Argocd, Git = new() { Url = "https://git.example.com/home/cluster.git" } }
+        : Facts;
 
-    static PlatformServices Services() => new()
+    static Task<RecordedStack> Run(AppsSettings settings, PlatformFacts? facts = null) =>
+        RecordedStack.RunAsync(() => _ = new AppsTier("apps", new() { Services = Services(facts ?? Facts), Settings = settings, Stack = "test" }), Options);
+
+    static PlatformServices Services(PlatformFacts? facts = null) => new()
     {
-        Facts = Facts,
+        Facts = facts ?? Facts,
         Cluster = Cluster,
         Provider = new Kubernetes.Provider("cluster"),
         Backups = new()

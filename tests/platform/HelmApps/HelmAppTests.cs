@@ -163,7 +163,7 @@ public sealed class HelmAppTests
 
     static Task<RecordedStack> Run(HelmAppSpec spec, DeliveryEngine engine = DeliveryEngine.Pulumi) => PlatformRun.Of(platform => Declare(platform, spec), engine);
 
-    internal static void Declare(PlatformContext platform, HelmAppSpec spec) => _ = new HelmApp("shop", new()
+    internal static void Declare(PlatformContext platform, HelmAppSpec spec, string name = "shop") => _ = new HelmApp(name, new()
     {
         Platform = platform with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } },
         Spec = spec,

@@ -25,7 +25,7 @@ public sealed class PromtoolTests
         rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings with { Cilium = null }, cluster: other)).Objects.Where(each => each.Kind == "PrometheusRule"));
         foreach (var apps in new[] { await AppsRun.Published(), await AppsRun.Routed() })
             rules.AddRange(KubernetesManifests.From(apps).Objects.Where(each => each.Kind == "PrometheusRule" && !IsOfADatabase(each)));
-        var app = await PlatformRun.Of(platform => HelmAppTests.Declare(platform, new() { Chart = "shop", Repository = "https://charts.example.org", Version = "1.2.3", Backup = new() { Schedule = "0 4 * * *" } }));
+        var app = await PlatformRun.Of(platform => HelmAppTests.Declare(platform, new() { Chart = "shop", Repository = "https://charts.example.org", Version = "1.2.3", Backup = new() { Schedule = "0 4 * * *" } }, "files"));
         rules.AddRange(KubernetesManifests.From(app).Objects.Where(each => each.Kind == "PrometheusRule"));
         var tenant = await PlatformRun.Of(platform => TenantTests.Declare(platform, new() { Members = new() { Groups = ["team"] } }, "tenant"));
         rules.AddRange(KubernetesManifests.From(tenant).Objects.Where(each => each.Kind == "PrometheusRule"));

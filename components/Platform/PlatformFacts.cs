@@ -31,6 +31,9 @@ public sealed record PlatformFacts
     /// <summary>How HTTP gets in; null when nothing is published.</summary>
     public HttpEntry? Http { get; init; }
 
+    /// <summary>Whether the platform itself answers requests for hosts that nobody published.</summary>
+    public bool HasDefaultBackend { get; init; }
+
     /// <summary>Whether Prometheus reads metrics.</summary>
     public bool Monitoring { get; init; }
 
@@ -97,6 +100,7 @@ public sealed record PlatformFacts
         Git = engine == DeliveryEngine.Pulumi ? null : settings.Git,
         Domain = settings.Domain,
         Http = HttpEntry.For(settings, cluster),
+        HasDefaultBackend = settings.Ingress?.DefaultBackend is not null,
         Monitoring = settings.Monitoring is not null,
         AlertsTriage = settings.Monitoring?.Alerts is not null,
         Keda = settings.Keda is not null,

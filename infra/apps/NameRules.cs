@@ -33,6 +33,8 @@ static class NameRules
                 at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{published[$"{host}{spec.Path}"]}' is published already. Change one of the two.");
             if (spec.CatchAll && catchAll is not null)
                 at.Add("catchAll", $"is set, but '{catchAll}' answers for unknown hosts already. Remove it from one of the two.");
+            if (spec.CatchAll && platform.HasDefaultBackend)
+                at.Add("catchAll", "is set, but `basecamp:platform.ingress.defaultBackend` answers for unknown hosts already. Remove one of the two.");
             catchAll ??= spec.CatchAll ? name : null;
         }
     }

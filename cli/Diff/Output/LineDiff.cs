@@ -49,7 +49,7 @@ static class LineDiff
         while (x < old.Length || y < current.Length)
         {
             if (x < old.Length && y < current.Length && old[x] == current[y])
-                {
+            {
                 Add(' ', old[x++]);
                 y++;
             }

@@ -123,7 +123,13 @@ public sealed class WebAppTests
     {
         var stack = await GivenApps.Run(GivenApps.Shop with
         {
-            Host = null, Internal = true, Metrics = null, Alerts = null, Budget = false, WritableDirectories = [], Namespace = "web",
+            Host = null,
+            Internal = true,
+            Metrics = null,
+            Alerts = null,
+            Budget = false,
+            WritableDirectories = [],
+            Namespace = "web",
         });
         Assert.Equal(
             ["ConfigMap", "Deployment", "Service", "ServiceAccount"],

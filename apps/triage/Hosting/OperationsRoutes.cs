@@ -2,6 +2,7 @@ using Basecamp.Triage.Access;
 using Basecamp.Triage.Database;
 using Basecamp.Triage.Metrics;
 using Dapper;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Basecamp.Triage.Hosting;
 
@@ -14,8 +15,17 @@ static class OperationsRoutes
         // Without the database: an outage there must not restart every replica.
         open.MapGet("/livez", () => TypedResults.Text("ok"));
         open.MapGet("/readyz", Ready);
-        open.MapGet("/metrics", (PrometheusText metrics) => TypedResults.Text(metrics.Render(), PrometheusText.ContentType));
+        open.MapGet("/metrics", Metrics);
     }
+
+    // Prometheus comes straight to the pod. Whoever comes through the ingress is the rest of the world.
+    static IResult Metrics(PrometheusText metrics, TriageOptions options, HttpRequest request) => options.BehindProxy && CameThroughProxy(request)
+        ? TypedResults.NotFound()
+        : TypedResults.Text(metrics.Render(), PrometheusText.ContentType);
+
+    // The header moves once it was understood, and stays when it was not.
+    static bool CameThroughProxy(HttpRequest request) =>
+        request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName) || request.Headers.ContainsKey(ForwardedHeadersDefaults.XForwardedForHeaderName);
 
     static async Task<IResult> Ready(Drain drain, Db db, CancellationToken ct)
     {

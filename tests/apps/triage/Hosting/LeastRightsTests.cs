@@ -100,6 +100,13 @@ public sealed class LeastRightsTests : IAsyncLifetime
         (await client.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload("g", [Alerts.One("a")]))).EnsureSuccessStatusCode();
         await Eventually.Holds(() => Task.FromResult(sink.Received.Count > 0), () => "a page");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/readyz")).StatusCode);
+        // Prometheus comes straight to the pod; the ingress, which publishes the host, always says for whom it asks.
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/metrics")).StatusCode);
+        foreach (var address in new[] { "203.0.113.7", "unknown" })
+        {
+            using var published = new HttpRequestMessage(HttpMethod.Get, "/metrics") { Headers = { { "X-Forwarded-For", address } } };
+            Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(published)).StatusCode);
+        }
         // On another replica, which is told by the proxy that the browser came over TLS.
         using var page = new HttpRequestMessage(HttpMethod.Get, $"{other.Url}/sign-in") { Headers = { { "X-Forwarded-Proto", "https" } } };
         using var form = await client.SendAsync(page);

@@ -31,11 +31,16 @@ sealed record OfflineRun(
     public bool IsComplete => Failures.Count + Problems.Count == 0;
 
     /// <summary>Runs <paramref name="program"/> with the config of <paramref name="file"/>.</summary>
-    public static async Task<OfflineRun> StartAsync(
-        StackFile file, StackProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation)
+    public static Task<OfflineRun> StartAsync(
+        StackFile file, StackProgram program, Action<RecordingProgress>? onResource, CancellationToken cancellation) =>
+        StartAsync(file, program, onResource, [], cancellation);
+
+    /// <summary>Like <see cref="StartAsync(StackFile, StackProgram, Action{RecordingProgress}?, CancellationToken)"/>, for a stack that others build on.</summary>
+    internal static async Task<OfflineRun> StartAsync(
+        StackFile file, StackProgram program, Action<RecordingProgress>? onResource, IReadOnlyCollection<string> above, CancellationToken cancellation)
     {
         ProjectDirectory.Use(file.ProjectDirectory);
-        var others = await OtherStacks.OutputsForAsync(file, program, cancellation);
+        var others = await OtherStacks.RecordAsync(file, program, above, cancellation);
         var options = new RecordingOptions
         {
             ProjectName = file.Project,
@@ -44,7 +49,7 @@ sealed record OfflineRun(
             SecretConfigKeys = file.SecretKeys,
             SecretValues = file.SecretKeys.Count > 0 ? [PulumiYaml.SecretPlaceholder] : [],
             OnResource = onResource,
-            StackReferences = others,
+            StackReferences = others.Outputs,
         };
         var stack = await RecordedStack.TryRunAsync(program.DefineAsync, options, cancellation);
         var problems = stack.Errors.SelectMany(error => ProblemsOf(error, file)).ToList();
@@ -56,6 +61,7 @@ sealed record OfflineRun(
             problems,
             failures,
             [
+                .. others.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. file.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. program.Warnings(file.Config).Select(problem => ConfigProblem.From(problem, file)),
             ]);

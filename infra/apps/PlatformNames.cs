@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Triage.Chart;
 
 namespace Basecamp.Infra.Apps;
 
@@ -24,9 +25,22 @@ public static class PlatformNames
 
     internal static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
+        if (settings.Triage is not null)
+            CheckTriage(settings, platform, problems);
         foreach (var (section, names) in new[] { ("services", settings.Services.Keys), ("charts", settings.Charts.Keys), ("tenants", settings.Tenants.Keys) })
             foreach (var name in names)
                 if (All.Contains(settings.NameOf(name)) || platform.PostgresRoles.ContainsKey(settings.NameOf(name)) || name.StartsWith(TenantPrefix, StringComparison.Ordinal))
                     problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.");
+    }
+
+    // triage's database is a unit of its own.
+    static void CheckTriage(AppsSettings settings, PlatformFacts platform, Problems problems)
+    {
+        var database = TriageChart.DatabaseOf(settings.NameOf("triage"));
+        if (platform.PostgresRoles.ContainsKey(database))
+            problems.At("triage").Add("", $"brings a database '{database}', but `basecamp:platform.postgres.clusters` has one of this name. Rename that one.");
+        foreach (var (section, names) in new[] { ("services", settings.Services.Keys), ("charts", settings.Charts.Keys), ("tenants", settings.Tenants.Keys) })
+            foreach (var name in names.Where(name => settings.NameOf(name) == database))
+                problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "is called like triage's database. Choose another name.");
     }
 }

@@ -34,12 +34,16 @@ public sealed class TriageChart : ComponentResource
         : base("basecamp:index:Triage", name, args, options)
     {
         var child = new ComponentResourceOptions { Parent = this };
-        Database = new($"{name}-db", DatabaseOf(args), child);
+        Database = new(DatabaseOf(name), DatabaseArgs(args), child);
         Service = new(name, AppOf(name, args, Database), child);
         RegisterOutputs();
     }
 
-    static PostgresClusterArgs DatabaseOf(TriageArgs args) => new()
+    /// <summary>Name of the database of a triage.</summary>
+    /// <param name="name">Name of the triage.</param>
+    public static string DatabaseOf(string name) => $"{name}-db";
+
+    static PostgresClusterArgs DatabaseArgs(TriageArgs args) => new()
     {
         Platform = args.Platform,
         Spec = TriageDatabase.SpecOf(args.Spec.Database),

@@ -1,15 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using static Basecamp.Cli.Tests.Ci.CommentRoom;
 
 namespace Basecamp.Cli.Tests.Ci;
 
-/// <summary>ci/post-comment.sh with a real archive, and a gh and a curl that answer from files.</summary>
+/// <summary>ci/post-comment.sh on GitHub, with a real archive and a gh that answers from files.</summary>
 public sealed class PostCommentTests : IDisposable
 {
-    const string Sha = "1111111111111111111111111111111111111111";
-    const string Marker = "<!-- basecamp-stack-diff -->";
-
     // Answers by what is asked for; keeps what is sent.
     const string Gh =
         """
@@ -25,64 +23,20 @@ public sealed class PostCommentTests : IDisposable
         done
         """;
 
-    const string Curl =
-        """
-        method=GET
-        while [[ $# -gt 0 ]]; do
-          case $1 in
-            --config) grep -q 'PRIVATE-TOKEN: glpat-x' "$2" || exit 22; stat -c %a "$2" >"$FAKES/mode"; shift ;;
-            --request) method=$2; shift ;;
-            --data-binary) cp "${2#@}" "$FAKES/sent.json"; shift ;;
-            http*) url=$1 ;;
-          esac
-          shift
-        done
-        case $url in
-          */user) echo '{"id": 7}' ;;
-          *page=1) cat "$FAKES/notes.json" ;;
-          *page=*) echo '[]' ;;
-          *) echo "sent $method $url" >>"$FAKES/calls" ;;
-        esac
-        """;
-
     readonly ScriptRoom room = new();
 
     public PostCommentTests()
     {
         room.Provide("bin/gh", Gh);
-        room.Provide("bin/curl", Curl);
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["GH_TOKEN"] = "x",
-            ["GITHUB_REPOSITORY"] = "home/cluster",
-            ["RUN_ID"] = "42",
-            ["HEAD_SHA"] = Sha,
-            ["HEAD_REPOSITORY"] = "home/cluster",
-            ["HEAD_BRANCH"] = "feature/a&b=c",
-            ["COMMENT_TOKEN"] = "glpat-x",
-            ["CI_API_V4_URL"] = "https://gitlab.example.org/api/v4",
-            ["CI_PROJECT_ID"] = "5",
-            ["CI_PROJECT_PATH"] = "home/cluster",
-            ["CI_MERGE_REQUEST_SOURCE_PROJECT_PATH"] = "home/cluster",
-            ["CI_MERGE_REQUEST_IID"] = "9",
-            ["CI_COMMIT_SHA"] = Sha,
-            ["CI_PIPELINE_URL"] = "https://gitlab.example.org/home/cluster/-/pipelines/1",
-        })
-            room.Variables[name] = value;
+        room.Set(
+            ("GH_TOKEN", "x"), ("GITHUB_REPOSITORY", "home/cluster"), ("RUN_ID", "42"), ("HEAD_SHA", Sha), ("HEAD_REPOSITORY", "home/cluster"),
+            ("HEAD_BRANCH", "feature/a&b=c"));
         Artifact("**2 objects changed**\n");
         room.Write("pulls.json", Pulls((9, Sha, "home/cluster")));
         room.Write("comments.json", "[]");
-        room.Write("notes.json", "[]");
     }
 
-    string Sent
-    {
-        get
-        {
-            using var body = JsonDocument.Parse(File.ReadAllText(room.At("sent.json")));
-            return body.RootElement.GetProperty("body").GetString()!;
-        }
-    }
+    string Sent => room.SentComment();
 
     bool NothingSent => !File.Exists(room.At("sent.json"));
 
@@ -275,71 +229,6 @@ public sealed class PostCommentTests : IDisposable
     }
 
     [Fact]
-    public async Task GitLab_gets_a_note_and_the_token_is_on_no_command_line()
-    {
-        var result = await GitLab("**2 objects changed**\n");
-
-        Assert.Equal((0, "post-comment: commented on merge request 9\n"), (result.Code, result.Error));
-        Assert.Equal("sent POST https://gitlab.example.org/api/v4/projects/5/merge_requests/9/notes", room.Calls[^1]);
-        Assert.StartsWith($"{Marker}\n\n**2 objects changed**\n", Sent, StringComparison.Ordinal);
-        Assert.DoesNotContain(room.Calls, call => call.Contains("glpat", StringComparison.Ordinal));
-        Assert.Equal("600\n", File.ReadAllText(room.At("mode")));
-    }
-
-    [Fact]
-    public async Task GitLab_replaces_its_own_note_only()
-    {
-        room.Write("notes.json", JsonSerializer.Serialize(new[]
-        {
-            new { id = 1, author = new { id = 3 }, body = $"{Marker}\nmallory" },
-            new { id = 2, author = new { id = 7 }, body = $"{Marker}\nours" },
-        }));
-
-        Assert.Equal(0, (await GitLab("text\n")).Code);
-        Assert.Equal("sent PUT https://gitlab.example.org/api/v4/projects/5/merge_requests/9/notes/2", room.Calls[^1]);
-    }
-
-    [Fact]
-    public async Task GitLab_looks_at_more_than_one_page()
-    {
-        room.Write("notes.json", JsonSerializer.Serialize(Enumerable.Range(1, 100).Select(id => new { id, author = new { id = 3 }, body = "x" })));
-
-        Assert.Equal(0, (await GitLab("text\n")).Code);
-        Assert.Contains(room.Calls, call => call.EndsWith("page=2", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task GitLab_takes_no_command_from_the_text()
-    {
-        Assert.Equal(0, (await GitLab("/merge\n\t/approve\n")).Code);
-        Assert.DoesNotMatch(@"(?m)^\s*/", Sent);
-    }
-
-    [Fact]
-    public async Task GitLab_shows_what_comes_from_elsewhere_as_text()
-    {
-        room.Variables["CI_MERGE_REQUEST_SOURCE_PROJECT_PATH"] = "mallory/cluster";
-
-        Assert.Equal(0, (await GitLab("# big\n")).Code);
-        Assert.Contains("Made by code of another repository", Sent, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("COMMENT_TOKEN", "")]
-    [InlineData("COMMENT_TOKEN", "a\"\nurl = \"https://evil.example\"")]
-    [InlineData("CI_API_V4_URL", "file:///etc/passwd")]
-    public async Task GitLabs_values_are_checked(string name, string value)
-    {
-        room.Variables[name] = value;
-
-        Assert.Equal(1, (await GitLab("text\n")).Code);
-        Assert.Empty(room.Calls);
-    }
-
-    [Fact]
-    public async Task An_empty_diff_is_refused() => Assert.Equal(1, (await GitLab("")).Code);
-
-    [Fact]
     public async Task A_wrong_command_line_is_refused()
     {
         Assert.Equal(2, (await room.Run("post-comment.sh")).Code);
@@ -350,12 +239,6 @@ public sealed class PostCommentTests : IDisposable
     public void Dispose() => room.Dispose();
 
     Task<(int Code, string Output, string Error)> GitHub() => room.Run("post-comment.sh", "github");
-
-    Task<(int Code, string Output, string Error)> GitLab(string text)
-    {
-        room.Write("work/diff.md", text);
-        return room.Run("post-comment.sh", "gitlab", "diff.md");
-    }
 
     void Artifact(string text, string number = "9", params (string Name, string Text)[] more)
     {

@@ -49,5 +49,21 @@ public sealed class OtherStacksTests : IDisposable
         Assert.Contains("exports no cluster", Assert.Single(run.Problems).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stack_may_be_named_in_full()
+    {
+        await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.staging.yaml"), Staging.Replace("platformStack: ha", "platformStack: organization/basecamp/ha", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Fine, (await Run()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Stacks_that_build_on_each_other_end_with_a_warning()
+    {
+        await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.ha.yaml"), Staging.Replace("platformStack: ha", "platformStack: staging", StringComparison.Ordinal));
+        var run = await Run();
+        Assert.Equal(ExitCode.Unfit, run.ExitCode);
+        Assert.Contains(run.Warnings, warning => warning.Message.StartsWith("The stack ha, which staging builds on, is not valid itself", StringComparison.Ordinal));
+    }
+
     Task<OfflineRun> Run() => OfflineRun.StartAsync(StackFileReader.Read(directory, "staging", null), StackProgram.Basecamp, null, default);
 }

@@ -24,8 +24,15 @@ public sealed class CustomResourceDefinitions : PlatformComponent
             _ = new ConfigGroup(
                 $"{name}-{bundle.Repository.Split('/')[1]}",
                 new() { Files = [.. bundle.Urls] },
-                // A definition that goes takes every object of its kind along, in every namespace.
-                new() { Parent = this, RetainOnDelete = true });
+                new()
+                {
+                    Parent = this,
+                    // A component of the provider's own gets no provider from its parent, only from its own options: without this the default
+                    // provider is used, which talks to whatever cluster the workstation's kubeconfig names.
+                    Provider = Unit.Manifests,
+                    // A definition that goes takes every object of its kind along, in every namespace.
+                    RetainOnDelete = true,
+                });
         Deliver();
     }
 }

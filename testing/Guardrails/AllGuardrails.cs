@@ -13,6 +13,9 @@ public static class AllGuardrails
         new AlertsWithoutRunbook(), new LaxNamespaces(),
     ];
 
-    /// <summary>Both.</summary>
-    public static IReadOnlyList<IGuardrail> All { get; } = [.. SecretGuardrails.All, .. Manifests];
+    /// <summary>About where resources go, which concerns every program.</summary>
+    public static IReadOnlyList<IGuardrail> Providers { get; } = [new AmbientProviders()];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<IGuardrail> All { get; } = [.. SecretGuardrails.All, .. Providers, .. Manifests];
 }

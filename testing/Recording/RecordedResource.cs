@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Pulumi;
 
 namespace Basecamp.Testing;
@@ -41,8 +42,20 @@ public sealed class RecordedResource
     /// <summary>True for a component: it groups resources and is nothing in the outside world.</summary>
     public bool IsComponent => Resource is ComponentResource;
 
+    /// <summary>
+    /// True for a component that a provider makes, such as <c>Yaml.V2.ConfigGroup</c> or <c>Helm.V4.Chart</c>: its children are not recorded, and
+    /// it gets providers from its own options only, never from its parent.
+    /// </summary>
+    public bool IsRemote => IsComponent && Resource.GetType().GetCustomAttribute<ResourceTypeAttribute>() is not null;
+
     /// <summary>True for a provider, e.g. the connection to a cluster.</summary>
     public bool IsProvider => Resource is ProviderResource;
+
+    /// <summary>The package whose provider makes it, e.g. <c>kubernetes</c>: the first part of the type token.</summary>
+    public string Package => Type[..Type.IndexOf(':', StringComparison.Ordinal)];
+
+    /// <summary>The package that this provider serves; null for anything but a provider.</summary>
+    public string? ProviderPackage => Type.StartsWith(ProviderPrefix, StringComparison.Ordinal) ? Type[ProviderPrefix.Length..] : null;
 
     /// <summary>False when the program failed before this resource was registered; then it has no inputs.</summary>
     public bool IsRegistered { get; internal set; }
@@ -63,7 +76,7 @@ public sealed class RecordedResource
     /// <summary>Resources whose outputs are used by the inputs.</summary>
     public IReadOnlyList<RecordedResource> DataDependencies { get; internal set; } = [];
 
-    /// <summary>The explicit provider, own or inherited; null for the default one.</summary>
+    /// <summary>The explicit provider, own or inherited; null for the default one, and for a component of the program's own.</summary>
     public RecordedResource? Provider { get; internal set; }
 
     /// <summary>The value at a path like <c>spec.containers[0].image</c> or <c>data["a.b"]</c>; null when absent.</summary>
@@ -114,6 +127,8 @@ public sealed class RecordedResource
 
     /// <summary>Type and name only: the inputs may hold secrets.</summary>
     public override string ToString() => $"{Type} {Name}";
+
+    const string ProviderPrefix = "pulumi:providers:";
 
     readonly List<RecordedResource> children = [];
 

@@ -19,7 +19,7 @@ sealed class RecordingMocks(RecordingOptions options, RegistrationRecorder recor
             ?? throw new InvalidOperationException($"{type} '{name}' was registered but never seen by the recording transformation.");
         var recorded = registration.Recorded;
         recorded.Inputs = args.Inputs;
-        recorded.Provider = ProviderOf(args.Provider);
+        recorded.Provider = registration.OwnProvider ?? ProviderOf(args.Provider);
         await ResolveAsync(registration);
         recorded.IsRegistered = true;
         if (recorded.IsComponent)

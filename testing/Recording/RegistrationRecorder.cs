@@ -70,8 +70,16 @@ sealed class RegistrationRecorder(RecordingOptions options, CancellationToken ca
         byResource.Add(args.Resource, recorded);
         parent?.Adopt(recorded);
         Slot(byTypeAndName, (type, name)).Add(recorded);
-        Slot(waiting, (type, name)).Enqueue(new(recorded, args.Args, args.Options.DependsOn, [.. args.Options.Aliases]));
+        Slot(waiting, (type, name)).Enqueue(new(recorded, args.Args, args.Options.DependsOn, [.. args.Options.Aliases], OwnProviderOf(recorded, args.Options)));
         return recorded;
+    }
+
+    RecordedResource? OwnProviderOf(RecordedResource recorded, ResourceOptions options)
+    {
+        if (!recorded.IsRemote)
+            return null;
+        IEnumerable<ProviderResource> named = options.Provider is { } single ? [single] : (options as ComponentResourceOptions)?.Providers ?? [];
+        return named.Select(provider => byResource.GetValueOrDefault(provider)).LastOrDefault(provider => provider?.ProviderPackage == recorded.Package);
     }
 
     static T Slot<T>(Dictionary<(string Type, string Name), T> slots, (string Type, string Name) key) where T : new()

@@ -5,6 +5,7 @@ using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
+using Basecamp.Infra.Platform.Definitions;
 using Pulumi;
 
 namespace Basecamp.Infra;
@@ -12,11 +13,18 @@ namespace Basecamp.Infra;
 /// <summary>The Pulumi program: the tiers that this stack owns, from the machines upwards.</summary>
 public static class BasecampProgram
 {
+    /// <summary>Registers the stack's resources and returns its outputs, offline: nothing is read or written besides the config.</summary>
+    /// <exception cref="InvalidConfigurationException">The config is wrong.</exception>
+    public static Task<IDictionary<string, object?>> DefineAsync() => DefineAsync(null);
+
     /// <summary>Registers the stack's resources and returns its outputs.</summary>
+    /// <param name="definitions">
+    /// Writes the charts of definitions that the Kubernetes provider reads; null where nothing is deployed: offline nobody reads them.
+    /// </param>
     /// <exception cref="InvalidConfigurationException">
     /// The config is wrong, or asks for what the deployed cluster cannot become. Nothing but the look at the last deployment was registered.
     /// </exception>
-    public static async Task<IDictionary<string, object?>> DefineAsync()
+    public static async Task<IDictionary<string, object?>> DefineAsync(DefinitionCharts? definitions)
     {
         var settings = StackSettings.Read(new Config("basecamp"));
         var outputs = new Dictionary<string, object?>();
@@ -24,6 +32,8 @@ public static class BasecampProgram
             ? await OwnHomelabAsync(topology, settings.HomelabJson!, outputs)
             : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
 
+        if (definitions is not null && settings.Platform is { } wanted)
+            await definitions.WriteAsync(PlatformCrds.For(wanted, cluster, settings.Delivery), CancellationToken.None);
         var services = settings.Platform is { } platform
             ? OwnPlatform(platform, access, cluster, settings, outputs)
             : null;

@@ -1,12 +1,18 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Infra;
+using Basecamp.Infra.Platform.Definitions;
 using Pulumi;
 
 return await Pulumi.Deployment.RunAsync(async () =>
 {
     try
     {
-        return await BasecampProgram.DefineAsync();
+        using var downloads = new DefinitionDownloads();
+        return await BasecampProgram.DefineAsync(DefinitionCharts.Of(ProjectDirectory.Current, Environment.CurrentDirectory, downloads));
+    }
+    catch (Exception failed) when (failed is HttpRequestException or InvalidDataException)
+    {
+        throw new RunException(failed.Message);
     }
     catch (InvalidConfigurationException invalid)
     {

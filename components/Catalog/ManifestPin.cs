@@ -9,7 +9,10 @@ namespace Basecamp.Components.Catalog;
 public sealed record ManifestPin(string Repository, string Version, ImmutableArray<string> Paths)
 {
     /// <summary>Addresses the files are read from.</summary>
-    public IEnumerable<string> Urls => Paths.Select(path => $"https://raw.githubusercontent.com/{Repository}/{Version}/{path}");
+    public IEnumerable<Uri> Urls => Paths.Select(UrlOf);
+
+    /// <summary>Address of one of its files.</summary>
+    public Uri UrlOf(string path) => new($"https://raw.githubusercontent.com/{Repository}/{Version}/{path}");
 
     /// <summary><c>owner/name version</c>.</summary>
     public override string ToString() => $"{Repository} {Version}";

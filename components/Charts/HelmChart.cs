@@ -28,15 +28,13 @@ public sealed class HelmChart : ComponentResource
     {
         Install = args.Install;
         Workloads = args.Workloads;
-        args.Unit.Add(args.Install);
-        if (args.Unit.IsDirect)
-            _ = new Release(name, ReleaseOf(args.Install), OptionsOf(args));
+        args.Unit.Add(args.Install, args.Unit.IsDirect ? new Release(name, ReleaseOf(args.Install), OptionsOf(args)) : null);
         RegisterOutputs();
     }
 
     CustomResourceOptions OptionsOf(HelmChartArgs args)
     {
-        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. args.Unit.Dependencies] };
+        var options = new CustomResourceOptions { Parent = this, DependsOn = [.. args.Unit.ChartDependencies] };
         if (args.IsBootstrapOnly)
             options.IgnoreChanges = ["values", "version"];
         options.RetainOnDelete = args.IsRetained ? true : null;

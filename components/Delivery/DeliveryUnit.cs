@@ -1,5 +1,6 @@
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Namespaces;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -12,13 +13,17 @@ namespace Basecamp.Components.Delivery;
 public sealed class DeliveryUnit
 {
     readonly List<ChartInstall> charts = [];
+    readonly List<Resource> releases = [];
     readonly List<Resource> first = [];
+    readonly List<Resource> beforeCharts = [];
+    readonly HashSet<DeliveryUnit> before;
 
     internal DeliveryUnit(string name, PlatformDelivery delivery, Resource? parent, IReadOnlyList<DeliveryUnit> after, bool isDirect)
     {
         Name = name;
         Delivery = delivery;
         After = after;
+        before = [.. after, .. after.SelectMany(unit => unit.before)];
         IsDirect = isDirect || !delivery.IsGitOps;
         // What Pulumi applies is there before the GitOps engine starts, so that only units of the engine's own count.
         Wave = after.Where(unit => !unit.IsDirect).Select(unit => unit.Wave + 1).DefaultIfEmpty(0).Max();
@@ -49,12 +54,33 @@ public sealed class DeliveryUnit
     /// <summary>The component of this unit, once it is complete: what Pulumi waits for.</summary>
     internal Resource? Component { get; set; }
 
-    /// <summary>What to wait for under Pulumi: the components before, and what this one declared first.</summary>
-    internal IEnumerable<Resource> Dependencies => After.Select(unit => unit.Component).OfType<Resource>().Concat(first);
+    /// <summary>What an object waits for under Pulumi: the units before, and what this one declared first.</summary>
+    /// <remarks>
+    /// Each resource lists in Pulumi's state what it waits for, and a component counts as everything in it. So a unit is waited for by its charts,
+    /// which are ready last and wait for its namespace; and not at all where other units before wait for it already.
+    /// </remarks>
+    internal IEnumerable<Resource> Dependencies => After.Where(unit => !After.Any(other => other.before.Contains(unit))).SelectMany(unit => unit.Ready).Concat(first);
+
+    /// <summary>What a chart waits for: what objects wait for, and the policies that its pods cannot start without.</summary>
+    internal IEnumerable<Resource> ChartDependencies => Dependencies.Concat(beforeCharts);
+
+    // What is left to a GitOps engine is ordered by that engine.
+    IEnumerable<Resource> Ready => !IsDirect ? [] : releases.Count > 0 ? releases : Component is { } component ? [component] : [];
 
     internal void First(Resource resource) => first.Add(resource);
 
-    internal void Add(ChartInstall chart) => charts.Add(chart);
+    internal void First(ManagedNamespace ns)
+    {
+        first.Add(ns.Namespace);
+        beforeCharts.Add(ns);
+    }
+
+    internal void Add(ChartInstall chart, Resource? release)
+    {
+        charts.Add(chart);
+        if (release is not null)
+            releases.Add(release);
+    }
 
     /// <summary>Writes the wrapper that tells the GitOps engine about the unit. Called once, after everything in it was declared.</summary>
     internal void Complete(Resource component)

@@ -9,7 +9,8 @@ namespace Basecamp.Components.Delivery;
 public static class Guards
 {
     /// <summary>Annotations of a stateful object: Argo CD asks before it prunes or deletes, Flux and Helm never do.</summary>
-    public static ImmutableDictionary<string, string> Annotations { get; } = ImmutableDictionary<string, string>.Empty
+    /// <remarks>Sorted: text is written from them, and the order of other dictionaries differs from process to process.</remarks>
+    public static ImmutableSortedDictionary<string, string> Annotations { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
         .Add("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm")
         .Add("helm.sh/resource-policy", "keep")
         .Add("kustomize.toolkit.fluxcd.io/prune", "disabled");

@@ -62,7 +62,10 @@ public abstract class PlatformComponent : ComponentResource
     protected T First<T>(T resource)
         where T : Resource
     {
-        Unit.First(resource is ManagedNamespace ns ? ns.Namespace : resource);
+        if (resource is ManagedNamespace ns)
+            Unit.First(ns);
+        else
+            Unit.First(resource);
         return resource;
     }
 
@@ -96,9 +99,25 @@ public abstract class PlatformComponent : ComponentResource
     /// <param name="from">Who connects.</param>
     /// <param name="to">To whom.</param>
     /// <param name="ports">TCP ports of the latter.</param>
-    protected Connection Connect(string connection, Peer.Pods from, Peer.Pods to, params ImmutableArray<int> ports) => new(
+    protected Connection Connect(string connection, Peer.Pods from, Peer.Pods to, params ImmutableArray<int> ports) => Connect(connection, null, from, to, ports);
+
+    /// <inheritdoc cref="Connect(string, Peer.Pods, Peer.Pods, ImmutableArray{int})"/>
+    /// <param name="connection">Name of both policies.</param>
+    /// <param name="home">A namespace whose half of the connection stays as long as it does; null for none.</param>
+    /// <param name="from">Who connects.</param>
+    /// <param name="to">To whom.</param>
+    /// <param name="ports">TCP ports of the latter.</param>
+    protected Connection Connect(string connection, ManagedNamespace? home, Peer.Pods from, Peer.Pods to, params ImmutableArray<int> ports) => new(
         connection,
-        new() { Platform = Platform, From = from, To = to, Ports = [.. ports.Select(port => new WorkloadPort("", port))], After = [.. Unit.Dependencies] },
+        new()
+        {
+            Platform = Platform,
+            From = from,
+            To = to,
+            Ports = [.. ports.Select(port => new WorkloadPort("", port))],
+            After = [.. Unit.Dependencies],
+            Home = home is null ? null : new(home.FullName, home.Namespace),
+        },
         new() { Parent = this });
 
     /// <summary>Keeps all but one of several pods running while nodes are drained, for charts that have no such budget.</summary>
@@ -119,14 +138,15 @@ public abstract class PlatformComponent : ComponentResource
     /// <summary>Pods of this component may talk to an object store, wherever it is.</summary>
     /// <param name="from">Who connects.</param>
     /// <param name="store">The store.</param>
-    protected void ConnectToStore(Peer.Pods from, S3Target store)
+    /// <param name="home">The namespace of the pods, whose policy stays as long as it does. Default none.</param>
+    protected void ConnectToStore(Peer.Pods from, S3Target store, ManagedNamespace? home = null)
     {
         if (store.Peer is Peer.Pods pods)
-            Connect($"{name}-to-object-store", from, pods, store.Port);
+            Connect($"{name}-to-object-store", home, from, pods, store.Port);
         else
             PolicyObjects.Register(
                 $"{name}-to-object-store", from.Namespace,
-                new($"{name}-to-object-store", Direction.Egress, store.Peer, [new("s3", store.Port)]) { Subject = from.Labels }, Platform.Cluster, Child());
+                new($"{name}-to-object-store", Direction.Egress, store.Peer, [new("s3", store.Port)]) { Subject = from.Labels }, Platform.Cluster, KeptWith(home, Child()));
     }
 
     /// <summary>Publishes the component's page over HTTPS; nothing where nothing is published. The ingress controller must be a unit before.</summary>
@@ -177,6 +197,18 @@ public abstract class PlatformComponent : ComponentResource
     {
         var options = Child(after);
         options.RetainOnDelete = true;
+        return options;
+    }
+
+    /// <summary>
+    /// Options of a manifest that is deleted with a namespace and never before it: when that is only forgotten because it holds state, so is this.
+    /// What such state needs to stay usable: credentials, backups, the way in.
+    /// </summary>
+    /// <param name="home">The namespace; null where somebody else owns it.</param>
+    /// <param name="options">Further options.</param>
+    protected static CustomResourceOptions KeptWith(ManagedNamespace? home, CustomResourceOptions options)
+    {
+        options.DeletedWith = home?.Namespace;
         return options;
     }
 

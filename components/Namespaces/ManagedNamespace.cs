@@ -49,13 +49,19 @@ public sealed class ManagedNamespace : ComponentResource
             new() { Metadata = ObjectMeta.Of(FullName, labels: LabelsOf(args, platform), annotations: AnnotationsOf(args)) },
             new() { Parent = this, Provider = platform.Delivery.Cluster, RetainOnDelete = args.HoldsState });
 
-        var child = new CustomResourceOptions { Parent = this, DependsOn = [Namespace, .. args.Unit?.Dependencies ?? []] };
-        PolicyObjects.RegisterDefaultDeny($"{name}-default-deny", FullName, child);
+        // What a namespace is made safe with goes when it goes, and stays when it stays: a database that outlives its stack is still denied to
+        // strangers. A rule that leaves the program while the namespace stays is deleted like anything else.
+        PolicyObjects.RegisterDefaultDeny($"{name}-default-deny", FullName, Inside());
         foreach (var rule in Standard(args).Concat(Rules))
-            PolicyObjects.Register($"{name}-{rule.Name}", FullName, rule, platform.Cluster, child);
-        RegisterLimits(name, args, child);
+            PolicyObjects.Register(
+                $"{name}-{rule.Name}", FullName, rule, platform.Cluster,
+                // A kind of Cilium's waits for its definition.
+                PolicyObjects.IsOfCilium(rule, platform.Cluster) ? Inside(args.Unit?.Dependencies ?? []) : Inside());
+        RegisterLimits(name, args, Inside());
         RegisterOutputs();
     }
+
+    CustomResourceOptions Inside(params IEnumerable<Resource> after) => new() { Parent = this, DependsOn = [Namespace, .. after], DeletedWith = Namespace };
 
     /// <summary>Name of a namespace of a tier.</summary>
     public static string NameOf(string name, NamespaceTier tier) => tier switch

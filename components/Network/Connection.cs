@@ -25,12 +25,18 @@ public sealed class Connection : ComponentResource
         : base("basecamp:index:Connection", name, args, options)
     {
         (From, To, Ports) = (args.From, args.To, args.Ports);
-        var child = new CustomResourceOptions { Parent = this, DependsOn = [.. args.After] };
         PolicyObjects.Register(
-            $"{name}-egress", From.Namespace, new(name, Direction.Egress, To, Ports) { Subject = From.Labels }, args.Platform.Cluster, child);
+            $"{name}-egress", From.Namespace, new(name, Direction.Egress, To, Ports) { Subject = From.Labels }, args.Platform.Cluster, In(From.Namespace));
         PolicyObjects.Register(
-            $"{name}-ingress", To.Namespace, new(name, Direction.Ingress, From, Ports) { Subject = To.Labels }, args.Platform.Cluster, child);
+            $"{name}-ingress", To.Namespace, new(name, Direction.Ingress, From, Ports) { Subject = To.Labels }, args.Platform.Cluster, In(To.Namespace));
         RegisterOutputs();
+
+        CustomResourceOptions In(string ns) => new()
+        {
+            Parent = this,
+            DependsOn = [.. args.After],
+            DeletedWith = args.Home?.Name == ns ? args.Home.Namespace : null,
+        };
     }
 }
 
@@ -51,4 +57,12 @@ public sealed class ConnectionArgs : ResourceArgs
 
     /// <summary>What must be there before. Default none.</summary>
     public ImmutableArray<Resource> After { get; init; } = [];
+
+    /// <summary>A namespace that holds state: the policy in it stays as long as it does. Default null: both policies are deleted on their own.</summary>
+    public HomeNamespace? Home { get; init; }
 }
+
+/// <summary>A namespace that objects are deleted with and never before it.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="Namespace">The namespace.</param>
+public sealed record HomeNamespace(string Name, Resource Namespace);

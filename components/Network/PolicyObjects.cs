@@ -30,6 +30,9 @@ static class PolicyObjects
             _ = new NetworkPolicy(logicalName, new() { Metadata = ObjectMeta.Of(rule.Name, ns), Spec = Spec(rule, cluster) }, options);
     }
 
+    /// <summary>Whether a rule becomes a policy of Cilium's own kind.</summary>
+    public static bool IsOfCilium(NetworkRule rule, ClusterFacts cluster) => cluster.Cni == Cni.Cilium && Entities(rule) is not null;
+
     /// <summary>Registers the policy that denies what no other one allows.</summary>
     public static void RegisterDefaultDeny(string logicalName, string ns, CustomResourceOptions options) => _ = new NetworkPolicy(
         logicalName,

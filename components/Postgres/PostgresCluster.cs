@@ -28,6 +28,7 @@ public sealed class PostgresCluster : PlatformComponent
     internal const int PoolerMetricsPort = 9127;
 
     readonly string name;
+    ManagedNamespace? home;
 
     readonly Dictionary<string, Output<string>> passwords = new(StringComparer.Ordinal);
 
@@ -87,7 +88,7 @@ public sealed class PostgresCluster : PlatformComponent
                 new("postgresql.cnpg.io/v1", "Database", Stateful($"{name}-{PostgresPlan.ObjectName(database.Name)}"), ClusterManifest.Database(name, database)),
                 StatefulChild(cluster));
         if (plan.Spec.Backup is { } backup)
-            Custom("backup", new("postgresql.cnpg.io/v1", "ScheduledBackup", Meta($"{name}-backup"), ClusterManifest.ScheduledBackup(plan, backup)), Child(cluster));
+            Custom("backup", new("postgresql.cnpg.io/v1", "ScheduledBackup", Meta($"{name}-backup"), ClusterManifest.ScheduledBackup(plan, backup)), KeptWith(home, Child(cluster)));
         if (plan.Pooler is { } pooler)
             RegisterPooler(plan, pooler, cluster);
         RegisterMonitoring(plan);
@@ -105,7 +106,7 @@ public sealed class PostgresCluster : PlatformComponent
     {
         var rules = PostgresPolicies.For(plan, args);
         if (args.Namespace is null)
-            Namespace(new()
+            home = Namespace(new()
             {
                 Name = name,
                 Tier = NamespaceTier.Core,
@@ -118,9 +119,9 @@ public sealed class PostgresCluster : PlatformComponent
             foreach (var rule in rules.Where(rule => Platform.Monitoring || !rule.IsForMonitoring))
                 PolicyObjects.Register($"{name}-{rule.Name}", plan.Namespace, rule, Platform.Cluster, Child());
 
-        Connect($"cnpg-to-{name}", CloudNativePg.Operator, Instances, StatusPort);
+        Connect($"cnpg-to-{name}", home, CloudNativePg.Operator, Instances, StatusPort);
         if (plan.Archive is { } store)
-            ConnectToStore(Instances, store);
+            ConnectToStore(Instances, store, home);
     }
 
     Output<string> RegisterPassword(string name, string role)
@@ -137,19 +138,19 @@ public sealed class PostgresCluster : PlatformComponent
                 Type = "kubernetes.io/basic-auth",
                 StringData = { ["username"] = role, ["password"] = password.Result },
             },
-            DirectChild());
+            KeptWith(home, DirectChild()));
         return Output.CreateSecret(password.Result);
     }
 
     void RegisterArchive(PostgresPlan plan, S3Target store)
     {
-        _ = store.CredentialsSecret($"{plan.Name}-archive-credentials", plan.CredentialsName, NamespaceName, DirectChild());
+        _ = store.CredentialsSecret($"{plan.Name}-archive-credentials", plan.CredentialsName, NamespaceName, KeptWith(home, DirectChild()));
         Custom("archive", new("barmancloud.cnpg.io/v1", "ObjectStore", Stateful(plan.ObjectStoreName), ClusterManifest.ObjectStore(plan, store)), StatefulChild());
     }
 
     void RegisterPooler(PostgresPlan plan, PoolerSpec pooler, Resource cluster)
     {
-        Custom("pooler", new("postgresql.cnpg.io/v1", "Pooler", Meta(plan.PoolerName), ClusterManifest.Pooler(plan, pooler)), Child(cluster));
+        Custom("pooler", new("postgresql.cnpg.io/v1", "Pooler", Meta(plan.PoolerName), ClusterManifest.Pooler(plan, pooler)), KeptWith(home, Child(cluster)));
         if (plan.PoolerInstances > 1)
             DisruptionBudget(plan.PoolerName, NamespaceName, PostgresPlan.PoolerLabels(plan.Name));
     }

@@ -88,7 +88,8 @@ public sealed class ContractGuardrail(ChartContracts charts, ObjectContracts obj
     IEnumerable<ContractViolation> CheckChart(
         ImmutableDictionary<string, object> holder, string chart, string version, string values, string path)
     {
-        return holder.GetValueOrDefault(chart) is not string name
+        // A chart in a directory is part of the program.
+        return holder.GetValueOrDefault(chart) is not string name || name.StartsWith('.')
             ? []
             : charts.Check(name, holder.GetValueOrDefault(version) as string, Map(holder, values))
                 .Select(violation => violation.Path is "chart" or "version" && violation.Rule is not ContractRule.Unknown ? violation : Within(violation, path));

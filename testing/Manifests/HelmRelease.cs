@@ -19,6 +19,9 @@ public sealed record HelmRelease(
     ImmutableDictionary<string, object> Values,
     RecordedResource Resource)
 {
+    /// <summary>Is the chart a directory beside the program, not something that is published?</summary>
+    public bool IsLocal => Chart.StartsWith('.');
+
     /// <summary>Chart, version and values as canonical YAML.</summary>
     public string ToYaml()
     {

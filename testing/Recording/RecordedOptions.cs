@@ -11,6 +11,9 @@ public sealed record RecordedOptions
     /// <summary>Whether a deletion only forgets it.</summary>
     public bool RetainOnDelete { get; init; }
 
+    /// <summary>A resource whose deletion takes this one along, so that it is never deleted on its own when both go; null for none.</summary>
+    public RecordedResource? DeletedWith { get; init; }
+
     /// <summary>Whether a replacement deletes first; null leaves it to the provider.</summary>
     public bool? DeleteBeforeReplace { get; init; }
 

@@ -79,6 +79,11 @@ public sealed class RecordedResource
     /// <summary>The explicit provider, own or inherited; null for the default one, and for a component of the program's own.</summary>
     public RecordedResource? Provider { get; internal set; }
 
+    /// <summary>
+    /// Whether the real object outlives <c>pulumi destroy</c>: its deletion only forgets it, or it is deleted with something that stays.
+    /// </summary>
+    public bool OutlivesStack => !IsComponent && !IsProvider && (Options.RetainOnDelete || Options.DeletedWith is { OutlivesStack: true });
+
     /// <summary>The value at a path like <c>spec.containers[0].image</c> or <c>data["a.b"]</c>; null when absent.</summary>
     public object? Input(string path) => PropertyPath.Parse(path).Resolve(Inputs);
 

@@ -89,13 +89,14 @@ sealed class RegistrationRecorder(RecordingOptions options, CancellationToken ca
         return slot;
     }
 
-    static RecordedOptions OptionsOf(ResourceOptions options, RecordedResource? parent)
+    RecordedOptions OptionsOf(ResourceOptions options, RecordedResource? parent)
     {
         var custom = options as CustomResourceOptions;
         return new()
         {
             Protect = options.Protect ?? parent?.Options.Protect ?? false,
             RetainOnDelete = options.RetainOnDelete ?? false,
+            DeletedWith = options.DeletedWith is { } with ? byResource.GetValueOrDefault(with) : null,
             DeleteBeforeReplace = custom?.DeleteBeforeReplace,
             IgnoreChanges = [.. options.IgnoreChanges],
             ReplaceOnChanges = [.. options.ReplaceOnChanges],

@@ -60,7 +60,7 @@ public sealed class ChartKeysTests
     [Fact]
     public async Task Agrees_with_the_contracts_that_tests_use_about_every_chart_of_the_platform()
     {
-        var charts = KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings)).Charts;
+        var charts = KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings)).Charts.Where(chart => !chart.IsLocal).ToList();
         Assert.True(charts.Count > 15);
         foreach (var chart in charts)
         {

@@ -27,7 +27,7 @@ public sealed class ProviderTests
     public async Task Definitions_namespaces_and_Secrets_go_to_the_cluster_itself(DeliveryEngine engine)
     {
         var stack = await PlatformRun.OfTier(Everything.Settings, engine);
-        string[] direct = ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:Secret", "kubernetes:yaml/v2:ConfigGroup"];
+        string[] direct = ["kubernetes:core/v1:Namespace", "kubernetes:core/v1:Secret", "kubernetes:helm.sh/v3:Release"];
 
         var providers = stack.Resources.Where(resource => direct.Contains(resource.Type)).Select(resource => resource.Provider);
         var cluster = Assert.Single(providers.Distinct());

@@ -13,7 +13,7 @@ static class BasecampCli
         var root = Root(context);
         // Without arguments there is nothing to do but to say what could be done.
         var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExitCodes)
+        if (IsUnknownCommand(parsed) || (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExitCodes))
             return UsageError.Report(parsed, context.Error);
         try
         {
@@ -38,6 +38,10 @@ static class BasecampCli
             return ExitCode.Unfit;
         }
     }
+
+    // Help of a command that does not exist would be help of all others, as if nothing were wrong.
+    static bool IsUnknownCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Any(token => !token.StartsWith('-'));
 
     /// <summary>Every command with its options.</summary>
     public static RootCommand Root(CliContext context)

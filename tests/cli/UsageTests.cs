@@ -8,6 +8,7 @@ public class UsageTests
     [InlineData("preview --help")]
     [InlineData("render -h")]
     [InlineData("preview --stack lab --help")]
+    [InlineData("--nonsense --help")]
     public async Task Help_names_options_and_exit_codes(string line)
     {
         using var cli = new Cli();
@@ -45,6 +46,8 @@ public class UsageTests
     [Theory]
     [InlineData("preveiw", "Unknown command 'preveiw'. Did you mean 'preview'?")]
     [InlineData("xyzzy", "Unknown command 'xyzzy'.")]
+    [InlineData("xyzzy --help", "Unknown command 'xyzzy'.")]
+    [InlineData("--help preveiw", "Unknown command 'preveiw'. Did you mean 'preview'?")]
     [InlineData("preview --stak lab", "Unknown option '--stak'. Did you mean '--stack'?")]
     [InlineData("preview --stack lab --output xml", "Argument 'xml' not recognized.")]
     [InlineData("preview", "Which stack? Add --stack <name>, for example --stack lab.")]

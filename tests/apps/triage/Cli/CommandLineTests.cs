@@ -10,6 +10,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Cli;
 
 /// <summary>The program as people start it.</summary>
+[Trait("Needs", "postgresql")]
 public sealed partial class CommandLineTests
 {
     static ProcessStartInfo Triage(params string[] arguments)
@@ -140,8 +141,7 @@ public sealed partial class CommandLineTests
         // The demo's pages go to the log.
         await Eventually.Holds(() => Task.FromResult(Said().Contains("-phone", StringComparison.Ordinal)), Said);
 
-        // Not -INT: a CI that starts its jobs in the background makes them, and all below them, ignore it.
-        using var end = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        process.Terminate();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, process.ExitCode);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Basecamp.Triage.Hosting;
 using Basecamp.Triage.Tests.Faults;
+using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Dev;
 
+[Trait("Needs", "postgresql")]
 public sealed class PrivatePostgresTests
 {
     /// <summary>The next start finds the server and the directory of a process that was killed, and no other's.</summary>
@@ -34,7 +36,7 @@ public sealed class PrivatePostgresTests
         await Eventually.Holds(() => Task.FromResult(Servers().Count(Runs) == 2), () => "the third server");
         foreach (var process in (Process[])[next, third])
         {
-            using var terminate = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            process.Terminate();
             await process.WaitForExitAsync();
         }
         Assert.Empty(Servers());

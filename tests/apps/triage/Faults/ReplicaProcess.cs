@@ -55,7 +55,7 @@ sealed class ReplicaProcess : IDisposable
     /// <summary>SIGTERM: an orderly end.</summary>
     public async Task Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        process.Terminate();
         await process.WaitForExitAsync();
     }
 

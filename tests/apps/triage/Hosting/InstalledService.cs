@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Basecamp.Triage.Hosting;
+using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Hosting;
 
@@ -65,7 +66,7 @@ sealed partial class InstalledService : IDisposable
     /// <summary>As Kubernetes ends a pod.</summary>
     public async Task<int> Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        process.Terminate();
         await process.WaitForExitAsync();
         return process.ExitCode;
     }
@@ -81,6 +82,7 @@ sealed partial class InstalledService : IDisposable
     {
         string[] program = ["dotnet", typeof(TriageApp).Assembly.Location, .. command];
         var probe = Path.Combine(Path.GetTempPath(), $"triage-probe-{Guid.NewGuid():N}");
+        // Goes without namespaces where there are none.
         var start = ReadOnly.Value
             ? new ProcessStartInfo("unshare", ["-rm", "sh", "-c", MakeReadOnly, "sh", probe, .. program])
             : new ProcessStartInfo(program[0], program[1..]);

@@ -36,10 +36,9 @@ public sealed class CommandLineTests
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task A_script_is_clean_and_explains_itself(string script)
+    public async Task A_script_explains_itself(string script)
     {
         var file = Path.Combine(Root, "ci", script);
-        Assert.Equal("", await Shellcheck.Of(await File.ReadAllTextAsync(file)));
         Assert.StartsWith("#!/usr/bin/env bash\n# ", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         var (code, output, error) = await RealProcess.RunAsync(new(file, ["--help"]) { RedirectStandardOutput = true, RedirectStandardError = true });
         Assert.Equal((0, ""), (code, error));

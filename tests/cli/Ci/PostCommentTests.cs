@@ -6,6 +6,8 @@ using static Basecamp.Cli.Tests.Ci.CommentRoom;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/post-comment.sh on GitHub, with a real archive and a gh that answers from files.</summary>
+[Trait("Needs", "unzip")]
+[Trait("Needs", "jq")]
 public sealed class PostCommentTests : IDisposable
 {
     // Answers by what is asked for; keeps what is sent.

@@ -4,6 +4,8 @@ using static Basecamp.Cli.Tests.Ci.CommentRoom;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/post-comment.sh on GitLab, with a curl that answers from files.</summary>
+[Trait("Needs", "unzip")]
+[Trait("Needs", "jq")]
 public sealed class PostNoteTests : IDisposable
 {
     // Answers by what is asked for; keeps what is sent.

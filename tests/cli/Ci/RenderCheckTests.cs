@@ -1,6 +1,7 @@
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/render-check.sh with a ./basecamp that finds fault with the stacks in $STALE.</summary>
+[Trait("Needs", "git")]
 public sealed class RenderCheckTests : IDisposable
 {
     readonly ScriptRoom room = new();

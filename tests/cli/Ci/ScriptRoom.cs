@@ -7,7 +7,7 @@ using System.Runtime.Versioning;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>
-/// A throw-away git repository in which a script of ci/ runs for real. Programs that would reach others are fakes that write down how they
+/// A throw-away checkout in which a script of ci/ runs for real. Programs that would reach others are fakes that write down how they
 /// were called, one line a call.
 /// </summary>
 sealed class ScriptRoom : IDisposable
@@ -45,15 +45,6 @@ sealed class ScriptRoom : IDisposable
         File.SetUnixFileMode(At(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Commits all that there is.</summary>
-    public async Task Commit()
-    {
-        if (!Directory.Exists(Work(".git")))
-            await Git("init", "-q", "-b", "main");
-        await Git("add", "--all");
-        await Git("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "-q", "--allow-empty", "-m", "x");
-    }
-
     public async Task<(int Code, string Output, string Error)> Run(string script, params string[] args)
     {
         var start = new ProcessStartInfo(Path.Combine(RealProcess.RepositoryRoot, "ci", script), args)
@@ -76,10 +67,4 @@ sealed class ScriptRoom : IDisposable
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);
-
-    async Task Git(params string[] args)
-    {
-        var (code, _, error) = await RealProcess.RunAsync(new("git", args) { WorkingDirectory = At("work"), RedirectStandardOutput = true, RedirectStandardError = true });
-        Assert.True(code == 0, error);
-    }
 }

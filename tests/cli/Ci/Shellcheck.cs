@@ -22,7 +22,7 @@ static class Shellcheck
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException("shellcheck is not installed: apt-get install shellcheck");
+            throw new InvalidOperationException("shellcheck is not installed: ci/test-tools.sh --yes");
         }
         finally
         {

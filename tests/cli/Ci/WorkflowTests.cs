@@ -62,19 +62,6 @@ public sealed class WorkflowTests
     public void Machines_are_of_one_kind_and_not_self_hosted() =>
         Assert.All(Workflow.All.SelectMany(workflow => workflow.Jobs), job => Assert.Equal("ubuntu-24.04", Yaml.Get(job.Job, "runs-on")));
 
-    public static TheoryData<string> Names => [.. Workflow.All.Select(workflow => workflow.Name)];
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task Shellcheck_finds_nothing_in_its_scripts(string name)
-    {
-        foreach (var run in Workflow.All.Single(workflow => workflow.Name == name).Runs)
-            Assert.Equal("", await Shellcheck.Of(run));
-    }
-
-    [Fact]
-    public async Task Shellcheck_would_find_something() => Assert.Contains("SC2086", await Shellcheck.Of("cat $1\n"), StringComparison.Ordinal);
-
     public static TheoryData<string, string, string> Bad() => new()
     {
         { "actions are pinned", "pull_request:", "      - uses: actions/checkout@v7" },

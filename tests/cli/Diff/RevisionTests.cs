@@ -4,6 +4,7 @@ namespace Basecamp.Cli.Tests.Diff;
 
 /// <summary>A git repository whose <c>./basecamp</c> renders by copying a directory: what counts is how revisions are checked out and removed.
 /// </summary>
+[Trait("Needs", "git")]
 public sealed class RevisionTests : IDisposable
 {
     const string FakeBasecamp =

@@ -1,4 +1,5 @@
 using Basecamp.Cli.Graph;
+using Basecamp.Tests;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -6,10 +7,9 @@ using Microsoft.Playwright;
 namespace Basecamp.Cli.Tests.Graph;
 
 /// <summary>The page in a real Chromium, the one installed on the machine.</summary>
+[Trait("Needs", "chromium")]
 public sealed class GraphBrowserTests
 {
-    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     static readonly AxeRunOptions Wcag22Aa = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
@@ -86,12 +86,10 @@ public sealed class GraphBrowserTests
 
     static async Task OnPage(ColorScheme scheme, int width, Func<IPage, Task> visit, bool javaScript = true)
     {
-        var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is not installed. Debian: apt-get install chromium. Or name it in CHROMIUM.");
         using var cli = new Cli();
         cli.Write("page.html", GraphPage.Write(BigPlatform.Model));
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
         var page = await browser.NewPageAsync(new()
         {
             ColorScheme = scheme,

@@ -20,7 +20,7 @@ static class Promtool
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException("promtool is not installed. It checks alert rules: apt-get install --no-install-recommends prometheus");
+            throw new InvalidOperationException("promtool is not installed. It checks alert rules: ci/test-tools.sh --yes");
         }
     }
 }

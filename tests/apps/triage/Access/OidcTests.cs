@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Basecamp.Triage.Tests.Access;
 
 /// <summary>Single sign-on against a small provider that checks what the protocol asks it to check.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class OidcTests : IAsyncLifetime
 {
     WebApplication provider = null!;

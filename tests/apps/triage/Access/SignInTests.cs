@@ -4,6 +4,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Access;
 
+[Trait("Needs", "postgresql")]
 public sealed class SignInTests : IAsyncLifetime
 {
     Rig rig = null!;

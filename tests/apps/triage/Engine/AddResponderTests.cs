@@ -4,6 +4,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Engine;
 
 /// <summary>Help is asked for; nothing is handed over.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class AddResponderTests : IAsyncLifetime
 {
     static readonly Actor Anna = new("responder", "Anna");

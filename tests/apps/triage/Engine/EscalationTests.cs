@@ -2,6 +2,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Engine;
 
+[Trait("Needs", "postgresql")]
 public sealed class EscalationTests
 {
     [Fact]

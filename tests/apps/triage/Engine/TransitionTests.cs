@@ -4,6 +4,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Engine;
 
 /// <summary>What people do to incidents, and what time does to them afterwards.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class TransitionTests : IAsyncLifetime
 {
     static readonly Actor Ben = new("responder", "Ben", null);

@@ -9,6 +9,7 @@ namespace Basecamp.Triage.Tests.Faults;
 
 /// <summary>The database goes away in every way it can, under a running service. It has a server of its own for this.</summary>
 [Trait("Category", "Long")]
+[Trait("Needs", "postgresql")]
 public sealed class DatabaseOutageTests
 {
     [Theory]

@@ -8,6 +8,7 @@ namespace Basecamp.Triage.Tests.Faults;
 /// repeats nothing; from then until it is recorded, it may repeat what was under way, with the same idempotency key.
 /// </summary>
 [Trait("Category", "Long")]
+[Trait("Needs", "postgresql")]
 public sealed class KillTests
 {
     const int Incidents = 40;

@@ -9,6 +9,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Incidents;
 
+[Trait("Needs", "postgresql")]
 public sealed class ApiTests : IAsyncLifetime
 {
     Rig rig = null!;

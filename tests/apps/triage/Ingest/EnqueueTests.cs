@@ -7,6 +7,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Ingest;
 
 /// <summary>What tools send that only know PagerDuty.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class EnqueueTests : IAsyncLifetime
 {
     Rig rig = null!;

@@ -5,6 +5,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Ingest;
 
+[Trait("Needs", "postgresql")]
 public sealed class EventTests : IAsyncLifetime
 {
     Rig rig = null!;

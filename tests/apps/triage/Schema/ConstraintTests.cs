@@ -4,6 +4,7 @@ using Npgsql;
 namespace Basecamp.Triage.Tests.Schema;
 
 /// <summary>The schema refuses wrong states whatever the code does.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class ConstraintTests : IAsyncLifetime
 {
     // The refusals change nothing, so they share one database; the other tests make their own.

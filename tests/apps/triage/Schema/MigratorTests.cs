@@ -5,6 +5,7 @@ using Npgsql;
 
 namespace Basecamp.Triage.Tests.Schema;
 
+[Trait("Needs", "postgresql")]
 public sealed class MigratorTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Settings;
 
+[Trait("Needs", "postgresql")]
 public sealed class ConfigTests
 {
     const string Sink = "https://sink.example.org";

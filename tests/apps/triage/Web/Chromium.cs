@@ -1,3 +1,4 @@
+using Basecamp.Tests;
 using Basecamp.Triage.Access;
 using Basecamp.Triage.Tests.Support;
 using Microsoft.Playwright;
@@ -10,8 +11,6 @@ namespace Basecamp.Triage.Tests.Web;
 /// </summary>
 sealed class Chromium : IAsyncDisposable
 {
-    static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     // One for the whole run: every test has a profile of its own in it, without anything of another's.
     static readonly Lazy<Task<IBrowser>> Browsers = new(Launch);
 
@@ -62,10 +61,8 @@ sealed class Chromium : IAsyncDisposable
 
     static async Task<IBrowser> Launch()
     {
-        var program = Environment.GetEnvironmentVariable("CHROMIUM") ?? Places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium is not installed. Debian: apt-get install chromium. Or name it in CHROMIUM.");
         var playwright = await Playwright.CreateAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => playwright.Dispose();
-        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] });
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 }

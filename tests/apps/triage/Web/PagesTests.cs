@@ -4,6 +4,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Web;
 
 /// <summary>The pages without JavaScript, as a person uses them.</summary>
+[Trait("Needs", "postgresql")]
 public sealed class PagesTests : IAsyncLifetime
 {
     Rig rig = null!;

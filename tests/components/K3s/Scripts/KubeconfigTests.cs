@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>The admin kubeconfig as K3s wrote it, or nothing.</summary>
+[Trait("Needs", "namespaces")]
 public sealed class KubeconfigTests : IDisposable
 {
     const string File = "/etc/rancher/k3s/k3s.yaml";

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Making way for a node: upgrades that always give it back, and machines that come back empty.</summary>
+[Trait("Needs", "namespaces")]
 public sealed class NodeAdmitTests : IDisposable
 {
     const string Newer = "v1.36.5+k3s1";

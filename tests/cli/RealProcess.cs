@@ -11,9 +11,17 @@ static class RealProcess
     /// <summary>The repository these tests were built in.</summary>
     public static string RepositoryRoot { get; } = Find(AppContext.BaseDirectory);
 
-    public static async Task<(int Code, string Output, string Error)> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="start">What to start.</param>
+    /// <param name="input">What it can read, when its standard input is redirected.</param>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(ProcessStartInfo start, string input = "")
     {
         using var process = await StartAsync(start);
+        if (start.RedirectStandardInput)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -3,6 +3,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Handover;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Basecamp.Infra.Platform.Definitions;
@@ -28,8 +29,9 @@ public static class BasecampProgram
     {
         var settings = StackSettings.Read(new Config("basecamp"));
         var outputs = new Dictionary<string, object?>();
+        await RefuseAsync(settings, OtherStack.Own());
         var (access, cluster) = settings.Homelab is { } topology
-            ? await OwnHomelabAsync(topology, settings.HomelabJson!, outputs)
+            ? OwnHomelab(topology, settings.HomelabJson!, outputs)
             : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
 
         if (definitions is not null && settings.Platform is { } wanted)
@@ -43,9 +45,24 @@ public static class BasecampProgram
                 Services = services ?? await DeployedPlatform.ReadAsync(settings.PlatformStack!, access, cluster, settings),
                 Settings = apps,
                 Stack = Pulumi.Deployment.Instance.StackName,
-            });
+            }, OptionsFor(settings));
+        if (settings.Platform is not null || settings.Apps is not null)
+            DeployedDelivery.Export(settings, outputs);
         return outputs;
     }
+
+    static async Task RefuseAsync(StackSettings settings, StackReference deployed)
+    {
+        IReadOnlyList<Problem> refused =
+        [
+            .. settings.Homelab is { } topology ? await DeployedTopology.RefuseAsync(topology, deployed) : [],
+            .. settings.Platform is not null || settings.Apps is not null ? await DeployedDelivery.RefuseAsync(settings, deployed) : [],
+        ];
+        if (refused.Count > 0)
+            throw new InvalidConfigurationException(refused);
+    }
+
+    static ComponentResourceOptions? OptionsFor(StackSettings settings) => settings.Handover is null ? null : new RetainedForHandover().Options();
 
     static PlatformServices OwnPlatform(
         PlatformSettings platform, ClusterAccess access, ClusterFacts cluster, StackSettings settings, Dictionary<string, object?> outputs)
@@ -58,16 +75,14 @@ public static class BasecampProgram
             Delivery = settings.Delivery,
             Stack = Pulumi.Deployment.Instance.StackName,
             HasApps = settings.Apps is not null,
-        });
+        }, OptionsFor(settings));
         foreach (var (name, value) in tier.Services.ToStackOutputs())
             outputs[name] = value;
         return tier.Services;
     }
 
-    static async Task<(ClusterAccess, ClusterFacts)> OwnHomelabAsync(HomelabTopology topology, string json, Dictionary<string, object?> outputs)
+    static (ClusterAccess, ClusterFacts) OwnHomelab(HomelabTopology topology, string json, Dictionary<string, object?> outputs)
     {
-        if (await DeployedTopology.RefuseAsync(topology) is { Count: > 0 } refused)
-            throw new InvalidConfigurationException(refused);
         foreach (var warning in TopologyWarnings.For(topology))
             Log.Warn(warning.ToString());
 

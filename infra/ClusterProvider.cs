@@ -1,4 +1,5 @@
 using Basecamp.Components;
+using Basecamp.Components.Delivery;
 using Pulumi.Kubernetes;
 
 namespace Basecamp.Infra;
@@ -7,11 +8,13 @@ namespace Basecamp.Infra;
 static class ClusterProvider
 {
     /// <summary>Arguments of the provider.</summary>
-    public static ProviderArgs For(ClusterAccess access) => new()
+    public static ProviderArgs For(ClusterAccess access)
     {
-        KubeConfig = access.Kubeconfig,
+        var args = ProviderArguments.Empty();
+        args.KubeConfig = access.Kubeconfig;
         // Only this decides whether it is another cluster: a new kubeconfig alone never replaces every object (pulumi-eks#207).
-        ClusterIdentifier = access.ClusterIdentifier,
-        EnableServerSideApply = true,
-    };
+        args.ClusterIdentifier = access.ClusterIdentifier;
+        args.EnableServerSideApply = true;
+        return args;
+    }
 }

@@ -3,6 +3,7 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Handover;
 using Pulumi;
 
 namespace Basecamp.Infra;
@@ -31,6 +32,9 @@ public sealed record StackSettings
     /// <summary>Who applies the platform and the apps.</summary>
     public DeliveryEngine Delivery { get; private init; }
 
+    /// <summary>Who applies them next, when they are being handed over; null otherwise.</summary>
+    public DeliveryEngine? Handover { get; private init; }
+
     /// <summary>Reads everything and validates what needs no other stack, before a resource is registered.</summary>
     /// <exception cref="InvalidConfigurationException">Says everything that is wrong, at once.</exception>
     public static StackSettings Read(Config config)
@@ -43,8 +47,9 @@ public sealed record StackSettings
             PlatformStack = config.Get("platformStack"),
             // Whoever knows the platform usually knows the machines below it.
             HomelabStack = config.Get("homelabStack") ?? config.Get("platformStack"),
-            Delivery = EngineOf(config.Get("delivery"), problems),
+            Delivery = DeliverySettings.Read(config.Get("delivery"), problems),
         };
+        settings = settings with { Handover = DeliverySettings.ReadHandover(config.Get("handover"), settings.Delivery, problems) };
 
         if (tiers.Contains("platform"))
             settings = settings with { Platform = PlatformOf(texts["platform"], problems) };
@@ -95,18 +100,6 @@ public sealed record StackSettings
         if (!AppsConfiguration.TryParse(json, out var apps, out var findings))
             problems.AddRange(findings);
         return apps;
-    }
-
-    static DeliveryEngine EngineOf(string? text, List<Problem> problems)
-    {
-        if (text is null)
-            return DeliveryEngine.Pulumi;
-        foreach (var engine in Enum.GetValues<DeliveryEngine>())
-            if (ConfigurationNames.Of(engine) == text)
-                return engine;
-        var allowed = string.Join(", ", ConfigurationNames.ValuesOf(typeof(DeliveryEngine)));
-        problems.Add(new("basecamp:delivery", $"is '{text}', but who applies the platform is one of: {allowed}."));
-        return DeliveryEngine.Pulumi;
     }
 
     const string MissingHomelab =

@@ -70,17 +70,15 @@ public sealed class PlatformDelivery
     /// <summary>The provider that a directory's manifests go to.</summary>
     /// <param name="directory">Name of the directory below the root; also names the provider.</param>
     /// <param name="parent">What the provider belongs to.</param>
-    internal Kubernetes.Provider ManifestsIn(string directory, Resource? parent) => IsGitOps
-        ? new(
-            $"{Root}-{directory}-manifests",
-            new()
-            {
-                // What is committed is what `basecamp render` writes, byte-identical and reviewed; the provider's own copy is a by-product of
-                // not applying.
-                RenderYamlToDirectory = $"{RenderedPrefix}{PathOf(directory)}",
-            },
-            new() { Parent = parent })
-        : Cluster;
+    internal Kubernetes.Provider ManifestsIn(string directory, Resource? parent)
+    {
+        if (!IsGitOps)
+            return Cluster;
+        var args = ProviderArguments.Empty();
+        // What is committed is what `basecamp render` writes, byte-identical and reviewed; the provider's own copy is a by-product of not applying.
+        args.RenderYamlToDirectory = $"{RenderedPrefix}{PathOf(directory)}";
+        return new($"{Root}-{directory}-manifests", args, new() { Parent = parent });
+    }
 
     /// <summary>What directories of rendering providers start with; the rest is the path in the repository.</summary>
     public const string RenderedPrefix = ".rendered/";

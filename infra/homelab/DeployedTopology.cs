@@ -14,11 +14,11 @@ static class DeployedTopology
     public const string Output = "homelabTopology";
 
     /// <summary>What a living cluster cannot follow; empty on a stack that was never deployed.</summary>
-    public static async Task<IReadOnlyList<Problem>> RefuseAsync(HomelabTopology next)
+    /// <param name="next">What is asked for.</param>
+    /// <param name="stack">This stack as it was deployed.</param>
+    public static async Task<IReadOnlyList<Problem>> RefuseAsync(HomelabTopology next, StackReference stack)
     {
-        var deployment = Pulumi.Deployment.Instance;
-        var self = new StackReference($"{deployment.OrganizationName}/{deployment.ProjectName}/{deployment.StackName}");
-        var output = await self.GetOutputDetailsAsync(Output);
+        var output = await stack.GetOutputDetailsAsync(Output);
         if ((output.SecretValue ?? output.Value) is not string json)
             return [];
         if (HomelabConfiguration.TryParse(json, out var current, out _))

@@ -20,7 +20,6 @@ static class PlatformRun
 
     static readonly RecordingOptions Options = new() { ProjectName = "basecamp", StackName = "test" };
 
-    /// <summary>Three servers, three agents, Cilium.</summary>
     /// <summary>Three servers, three agents, Cilium, no local-path volumes.</summary>
     public static ClusterFacts Ha { get; } = ClusterFacts.For(Topologies.Ha) with { LocalPathIsDefault = false };
 
@@ -47,9 +46,11 @@ static class PlatformRun
         };
 
     /// <summary>Records the whole tier.</summary>
-    public static Task<RecordedStack> OfTier(PlatformSettings settings, DeliveryEngine engine = DeliveryEngine.Pulumi, ClusterFacts? cluster = null) => RecordedStack.RunAsync(
+    public static Task<RecordedStack> OfTier(
+        PlatformSettings settings, DeliveryEngine engine = DeliveryEngine.Pulumi, ClusterFacts? cluster = null, Action? before = null) => RecordedStack.RunAsync(
         () =>
         {
+            before?.Invoke();
             _ = new PlatformTier("platform", new()
             {
                 Access = Access,

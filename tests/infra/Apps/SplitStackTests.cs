@@ -15,7 +15,7 @@ public sealed class SplitStackTests
     {
         var outputs = (await Platform.Value).Outputs;
         Assert.Equal(
-            ["apiEndpoint", "clusterFacts", "clusterIdentifier", "homelabTopology", "kubeconfig", "nodeNames", "platformFacts", "platformSecrets", "serverToken", "serverUrls"],
+            ["apiEndpoint", "clusterFacts", "clusterIdentifier", "delivery", "homelabTopology", "kubeconfig", "nodeNames", "platformFacts", "platformSecrets", "serverToken", "serverUrls"],
             outputs.Keys.Order(StringComparer.Ordinal));
         Assert.True(outputs["platformSecrets"].IsSecret);
         Assert.Equal(

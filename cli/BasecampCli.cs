@@ -56,6 +56,7 @@ static class BasecampCli
         root.Add(RenderCommand.Create(context));
         root.Add(GraphCommand.Create(context));
         root.Add(DiffCommand.Create(context));
+        root.Add(HandoverCommand.Create(context));
         return root;
     }
 }

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Basecamp.Cli.Handover;
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.Preview;
+using Basecamp.Cli.StackFiles;
+using Basecamp.Cli.Terminal;
+using Basecamp.Testing;
+
+namespace Basecamp.Cli.Commands;
+
+/// <summary><c>basecamp handover</c>: changes who applies a deployed stack.</summary>
+static class HandoverCommand
+{
+    const string DeliveryKey = "basecamp:delivery";
+
+    /// <summary>The command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var command = new Command("handover",
+            "Change who applies a deployed stack: Pulumi, Argo CD or Flux. Deletes nothing that lives. Runs pulumi, and for a change that a GitOps "
+            + "engine takes part in, kubectl; from Argo CD to Pulumi also helm. An interrupted handover goes on with the same command.");
+        var stack = new Option<string>("--stack", "-s") { Description = "The stack: reads and changes Pulumi.<stack>.yaml.", HelpName = "name", Required = true };
+        var to = new Option<string>("--to") { Description = "Who applies it from now on: pulumi, argocd or flux.", HelpName = "owner", Required = true };
+        to.AcceptOnlyFromAmong("pulumi", "argocd", "flux");
+        var yes = new Option<bool>("--yes", "-y") { Description = "Let Pulumi deploy without asking." };
+        command.Add(stack);
+        command.Add(to);
+        command.Add(yes);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var (page, file, next) = (new Page(context), StackFileReader.Read(context.Directory, parsed.GetRequiredValue(stack), null), parsed.GetRequiredValue(to));
+            var now = await RunAsync(file, file.Config.GetValueOrDefault("basecamp:delivery", "pulumi"), context, cancellation);
+            var then = await RunAsync(file, next, context, cancellation);
+            foreach (var run in new[] { now, then })
+            {
+                // Findings are for the preview; only a stack that cannot be deployed stops a handover.
+                if (run.IsComplete)
+                    continue;
+                new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
+                page.Line(Style.Bad($"handover of {file.Stack}: nothing was changed"));
+                return ExitCode.Unfit;
+            }
+            return await HandOverAsync(file, next, parsed.GetValue(yes), now, then, page, context, cancellation);
+        });
+        return command;
+    }
+
+    static async Task<int> HandOverAsync(
+        StackFile file, string next, bool yes, OfflineRun now, OfflineRun then, Page page, CliContext context, CancellationToken cancellation)
+    {
+        var handover = new HandoverRun
+        {
+            Stack = (file.Stack, file.ProjectDirectory, file.Config.GetValueOrDefault("basecamp:homelabStack") ?? file.Config.GetValueOrDefault("basecamp:platformStack") ?? file.Stack),
+            To = next,
+            Yes = yes,
+            Releases = [.. ReleasesOf(then).ExceptBy(ReleasesOf(now).Select(release => release.Urn), release => release.Urn)],
+            Page = page,
+        };
+        try
+        {
+            await handover.RunAsync(cancellation);
+            return ExitCode.Fine;
+        }
+        catch (HandoverException failed)
+        {
+            await context.Error.WriteLineAsync($"{failed.Message}\n  Nothing was deleted. Mend the cause and run the same command again: it goes on where it stopped.");
+            return failed.ExitCode;
+        }
+    }
+
+    static IEnumerable<RecordedResource> ReleasesOf(OfflineRun run) => run.Stack.OfType("kubernetes:helm.sh/v3:Release");
+
+    static Task<OfflineRun> RunAsync(StackFile file, string delivery, CliContext context, CancellationToken cancellation)
+    {
+        var config = file.Config.Where(pair => pair.Key != "basecamp:handover").ToDictionary(StringComparer.Ordinal);
+        config[DeliveryKey] = delivery;
+        return OfflineRun.StartAsync(file with { Config = config }, context.Program, null, cancellation);
+    }
+}

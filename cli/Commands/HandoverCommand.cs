@@ -63,8 +63,13 @@ static class HandoverCommand
         }
         catch (HandoverException failed)
         {
-            await context.Error.WriteLineAsync($"{failed.Message}\n  Nothing was deleted. Mend the cause and run the same command again: it goes on where it stopped.");
+            await context.Error.WriteLineAsync($"{failed.Message}\n  What runs was left alone. Mend the cause and run the same command again: it goes on where it stopped.");
             return failed.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            await context.Error.WriteLineAsync("Interrupted; what runs was left alone. The same command goes on where it stopped.");
+            return ExitCode.Interrupted;
         }
     }
 

@@ -87,12 +87,18 @@ static class PolicyObjects
         if (rule.Direction == Direction.Ingress)
         {
             spec.PolicyTypes = ["Ingress"];
-            spec.Ingress = new NetworkPolicyIngressRuleArgs { From = peers, Ports = ports };
+            var ingress = new NetworkPolicyIngressRuleArgs { From = peers };
+            if (ports.Length > 0)
+                ingress.Ports = ports;
+            spec.Ingress = ingress;
         }
         else
         {
             spec.PolicyTypes = ["Egress"];
-            spec.Egress = new NetworkPolicyEgressRuleArgs { To = peers, Ports = ports };
+            var egress = new NetworkPolicyEgressRuleArgs { To = peers };
+            if (ports.Length > 0)
+                egress.Ports = ports;
+            spec.Egress = egress;
         }
         return spec;
     }

@@ -7,7 +7,10 @@ namespace Basecamp.Cli.Diff.Comparing;
 static class ObjectPairs
 {
     /// <summary>Everything that is not the same in both states.</summary>
-    public static IReadOnlyList<ObjectChange> Compare(IReadOnlyList<DiffObject> before, IReadOnlyList<DiffObject> after)
+    /// <param name="before">The old objects.</param>
+    /// <param name="after">The new objects.</param>
+    /// <param name="isDeployed">Whether one of the states is what a provider made of its inputs, which leaves out what says nothing. Default false.</param>
+    public static IReadOnlyList<ObjectChange> Compare(IReadOnlyList<DiffObject> before, IReadOnlyList<DiffObject> after, bool isDeployed = false)
     {
         var changes = new List<ObjectChange>();
         var olds = before.ToLookup(each => each.Id);
@@ -16,7 +19,7 @@ static class ObjectPairs
         {
             foreach (var (old, current) in Pair([.. olds[id]], [.. news[id]]))
             {
-                if (Compare(old, current) is { } change)
+                if (Compare(old, current, isDeployed) is { } change)
                     changes.Add(change);
             }
         }
@@ -41,14 +44,29 @@ static class ObjectPairs
             yield return (before.ElementAtOrDefault(i), after.ElementAtOrDefault(i));
     }
 
-    static ObjectChange? Compare(DiffObject? before, DiffObject? after)
+    static ObjectChange? Compare(DiffObject? before, DiffObject? after, bool isDeployed)
     {
         if (before is null || after is null)
             return new(before, after, []);
         var ignored = before.Ignored.Concat(after.Ignored).ToList();
         var fields = ValueComparer.Compare(Without(before.Body, ignored), Without(after.Body, ignored));
+        if (isDeployed)
+            fields = [.. fields.Where(field => !SaysNothing(field, before.Id))];
         return fields.Count > 0 ? new(before, after, fields) : null;
     }
+
+    // Of an object of Kubernetes' own kinds the provider keeps what Kubernetes' types keep: no empty list, and no `false` where that is the default.
+    // What stands on one side only and means the same as its absence is no change.
+    static bool SaysNothing(FieldChange field, ObjectId id) => field is { Before: null } or { After: null }
+        && (field.Before ?? field.After) is { } value
+        && (value is ImmutableArray<object> { IsEmpty: true } || (value is false && IsBuiltIn(id) && !MeansSomethingFalse.Contains(field.Path.Last)));
+
+    static bool IsBuiltIn(ObjectId id) => id.ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash
+        && (slash < 0 || !id.ApiVersion[..slash].Contains('.', StringComparison.Ordinal) || id.ApiVersion[..slash].EndsWith(".k8s.io", StringComparison.Ordinal));
+
+    // Their default is true, so the provider keeps them.
+    static readonly string[] MeansSomethingFalse =
+        ["allowPrivilegeEscalation", "automountServiceAccountToken", "enableServiceLinks", "readOnlyRootFilesystem", "runAsNonRoot", "optional", "allowVolumeExpansion"];
 
     static ImmutableDictionary<string, object> Without(ImmutableDictionary<string, object> body, IEnumerable<string> members) => body.RemoveRange(members);
 }

@@ -64,7 +64,7 @@ sealed class DiffReport
         }
         var hiding = new SecretHiding([before, after], isSecret);
         (before, after) = (hiding.Hide(before), hiding.Hide(after));
-        var changes = ObjectPairs.Compare(before.Objects, after.Objects);
+        var changes = ObjectPairs.Compare(before.Objects, after.Objects, isDeployed: !before.HasFiles || !after.HasFiles);
         var change = new StackChange(before, after, changes);
         var order = AllRules.All.Index().ToDictionary(rule => rule.Item, rule => rule.Index);
         var findings = AllRules.All.SelectMany(rule => rule.Check(change))

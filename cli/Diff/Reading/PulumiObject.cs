@@ -55,7 +55,8 @@ sealed record PulumiObject(string Type, string LogicalName, string? DefaultNames
             .Add("namespace", inputs.Text("namespace") ?? DefaultNamespace ?? "default")
             .Add("chart", inputs.Text("chart") ?? "")
             .Add("values", inputs.GetValueOrDefault("values") ?? ImmutableDictionary<string, object>.Empty);
-        if (inputs.Text("version") is { } version)
+        // The provider reads the version of a chart in a directory from there.
+        if (inputs.Text("version") is { } version && inputs.Text("chart") is not ['.', ..])
             chart = chart.Add("version", version);
         if (inputs.Map("repositoryOpts").Text("repo") is { } repository)
             chart = chart.Add("repository", repository);

@@ -57,6 +57,7 @@ static class BasecampCli
         root.Add(GraphCommand.Create(context));
         root.Add(DiffCommand.Create(context));
         root.Add(HandoverCommand.Create(context));
+        root.Add(RecoveryCommand.Create(context));
         return root;
     }
 }

@@ -70,7 +70,9 @@ sealed class HandoverRun
         {
             Tell(3, $"make Helm take over {Releases.Count} charts");
             var adoption = new ReleaseAdoption(kubectl!, ToolOf("helm", Access(directory)));
-            await (owner == "flux" ? adoption.AfterFluxAsync(Releases, cancellation) : adoption.AfterArgoCdAsync(Releases, directory, cancellation));
+            if (owner == "argocd")
+                await adoption.MarkObjectsAsync(Releases, directory, cancellation);
+            await adoption.RemoveRecordsAsync(Releases, cancellation);
         }
         Tell(4, $"deploy with {To} as the owner");
         await stack.WriteOwnersAsync(To, null, cancellation);

@@ -9,19 +9,19 @@ namespace Basecamp.Cli.Handover;
 /// </summary>
 sealed class ReleaseAdoption(Tool kubectl, Tool helm)
 {
-    /// <summary>After Flux: Helm's records go, the objects name their release already.</summary>
-    public async Task AfterFluxAsync(IEnumerable<RecordedResource> releases, CancellationToken cancellation)
+    /// <summary>Helm's records of releases go: of those that Flux made, and of those that Pulumi made before it handed them over the last time.</summary>
+    public async Task RemoveRecordsAsync(IEnumerable<RecordedResource> releases, CancellationToken cancellation)
     {
         foreach (var release in releases)
             await kubectl.ReadAsync(
                 ["-n", NamespaceOf(release), "delete", "secret", "--selector", $"owner=helm,name={NameOf(release)}", "--ignore-not-found"], cancellation);
     }
 
-    /// <summary>After Argo CD, which only renders charts: each object gets the marks of its release.</summary>
+    /// <summary>Each object of a chart gets the marks of its release, which Argo CD, that only renders charts, does not give it.</summary>
     /// <param name="releases">The releases.</param>
     /// <param name="directory">A directory that nobody else can read, for values.</param>
     /// <param name="cancellation">Stops between two releases.</param>
-    public async Task AfterArgoCdAsync(IEnumerable<RecordedResource> releases, string directory, CancellationToken cancellation)
+    public async Task MarkObjectsAsync(IEnumerable<RecordedResource> releases, string directory, CancellationToken cancellation)
     {
         var kinds = await KindsAsync(cancellation);
         foreach (var release in releases)

@@ -31,7 +31,7 @@ public sealed class PriorityClasses : PlatformComponent
                     Metadata = ObjectMeta.Of(className),
                     Value = value,
                     Description = description,
-                    GlobalDefault = className == Priority.App,
+                    GlobalDefault = className == Priority.App ? true : (Input<bool>?)null,
                     PreemptionPolicy = className == Priority.Batch ? "Never" : "PreemptLowerPriority",
                 },
                 Child());

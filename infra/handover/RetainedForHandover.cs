@@ -1,4 +1,5 @@
 using Basecamp.Components.ArgoCd;
+using Basecamp.Components.Crds;
 using Basecamp.Components.Flux;
 using Pulumi;
 
@@ -6,11 +7,12 @@ namespace Basecamp.Infra.Handover;
 
 /// <summary>
 /// Marks every Kubernetes object as retained, so that the next `up` forgets instead of deleting what goes to another owner. What Pulumi retains is
-/// decided by its state, which is why the mark must be deployed before the owner changes. The GitOps engine that leaves is not marked: it goes.
+/// decided by its state, which is why the mark must be deployed before the owner changes. The GitOps engine that leaves is not marked: it goes. Nor are
+/// releases of definitions, which keep what they installed: forgotten, they would be in the way of the next ones.
 /// </summary>
 sealed class RetainedForHandover
 {
-    readonly HashSet<Resource> engine = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<Resource> unmarked = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Options of a tier whose objects change the owner.</summary>
     public ComponentResourceOptions Options() => new() { ResourceTransformations = { Mark } };
@@ -22,9 +24,9 @@ sealed class RetainedForHandover
 
     ResourceTransformationResult? Mark(ResourceTransformationArgs args)
     {
-        if (args.Resource is ArgoCd or Flux || IsRoot(args.Resource.GetResourceType()) || (args.Options.Parent is { } parent && engine.Contains(parent)))
+        if (args.Resource is ArgoCd or Flux or CustomResourceDefinitions || IsRoot(args.Resource.GetResourceType()) || (args.Options.Parent is { } parent && unmarked.Contains(parent)))
         {
-            engine.Add(args.Resource);
+            unmarked.Add(args.Resource);
             return null;
         }
         if (args.Options is not CustomResourceOptions options || !args.Resource.GetResourceType().StartsWith("kubernetes:", StringComparison.Ordinal))

@@ -61,8 +61,8 @@ static class ObjectPairs
         && (field.Before ?? field.After) is { } value
         && (value is ImmutableArray<object> { IsEmpty: true } || (value is false && IsBuiltIn(id) && !MeansSomethingFalse.Contains(field.Path.Last)));
 
-    static bool IsBuiltIn(ObjectId id) => id.ApiVersion.IndexOf('/', StringComparison.Ordinal) is var slash
-        && (slash < 0 || !id.ApiVersion[..slash].Contains('.', StringComparison.Ordinal) || id.ApiVersion[..slash].EndsWith(".k8s.io", StringComparison.Ordinal));
+    static bool IsBuiltIn(ObjectId id) =>
+        !id.Group.Contains('.', StringComparison.Ordinal) || id.Group.EndsWith(".k8s.io", StringComparison.Ordinal);
 
     // Their default is true, so the provider keeps them.
     static readonly string[] MeansSomethingFalse =

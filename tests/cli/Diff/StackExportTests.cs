@@ -32,6 +32,34 @@ public sealed class StackExportTests
         Assert.Empty(DiffReport.Of(StackExportReader.Read("old.json", Export(autonamed)), rendered).Objects);
     }
 
+    [Theory]
+    [InlineData("networking.k8s.io/v1", "NetworkPolicy", "spec: {egress: [{to: [{podSelector: {}}], ports: []}]}", """{"egress": [{"to": [{"podSelector": {}}]}]}""", false)]
+    [InlineData("scheduling.k8s.io/v1", "PriorityClass", "spec: {globalDefault: false}", "{}", false)]
+    [InlineData("networking.k8s.io/v1", "NetworkPolicy", "spec: {podSelector: {}}", "{}", true)]
+    [InlineData("v1", "Pod", "spec: {automountServiceAccountToken: false}", "{}", true)]
+    [InlineData("v1", "Pod", "spec: {hostNetwork: true}", "{}", true)]
+    [InlineData("example.org/v1", "Car", "spec: {electric: false}", "{}", true)]
+    public void What_a_provider_leaves_out_because_it_says_nothing_is_no_change(string apiVersion, string kind, string written, string deployed, bool isChange)
+    {
+        var export = Export(Resource($"kubernetes:{apiVersion}:{kind}", "x", $$"""{"apiVersion": "{{apiVersion}}", "kind": "{{kind}}", "metadata": {"name": "x", "namespace": "shop"}, "spec": {{deployed}} }"""));
+        var rendered = States.Side("render", States.Object(apiVersion, kind, "x", written, ns: "shop"));
+
+        Assert.Equal(isChange, DiffReport.Of(StackExportReader.Read("old.json", export), rendered).Objects.Any());
+        // Two renders are compared as they are written.
+        var without = States.Side("before", States.Object(apiVersion, kind, "x", "spec: {}", ns: "shop"));
+        Assert.NotEmpty(DiffReport.Of(without, rendered).Objects);
+    }
+
+    [Fact]
+    public void The_version_of_a_chart_in_a_directory_is_the_providers_to_read()
+    {
+        static string Release(string chart, string version) => Resource("kubernetes:helm.sh/v3:Release", "definitions",
+            $$"""{"name": "definitions", "namespace": "kube-system", "chart": "{{chart}}", "version": "{{version}}", "compat": "true"}""");
+
+        Assert.Empty(Compare(Export(Release("./.definitions/a-v1", "0.0.0-sha1")), Export(Release("./.definitions/a-v1", "0.0.0-sha2"))).Objects);
+        Assert.NotEmpty(Compare(Export(Release("./.definitions/a-v1", "0.0.0-sha1")), Export(Release("./.definitions/a-v2", "0.0.0-sha1"))).Objects);
+    }
+
     [Fact]
     public void A_chart_is_compared_by_version_and_values()
     {

@@ -46,6 +46,7 @@ public sealed class HandoverTests
                 "kubectl label -n cert-manager-system --overwrite --filename - app.kubernetes.io/managed-by=Helm",
                 "kubectl annotate -n kube-system --overwrite --filename - meta.helm.sh/release-name=cert-manager meta.helm.sh/release-namespace=cert-manager-system",
                 "kubectl label -n kube-system --overwrite --filename - app.kubernetes.io/managed-by=Helm",
+                "kubectl -n cert-manager-system delete secret --selector owner=helm,name=cert-manager --ignore-not-found",
                 "pulumi config set basecamp:delivery pulumi --stack home",
                 "pulumi config rm basecamp:handover --stack home",
                 "pulumi up --stack home (upsert) (force)",

@@ -28,7 +28,7 @@ static class DiffCommand
                 var sides = await DiffSides.ReadAsync(options.Sources(parsed), shown, cancellation);
                 if (sides.ExitCode is { } failed)
                     return failed;
-                var report = DiffReport.Of(sides.Before!, sides.After!, sides.IsSecret);
+                var report = DiffReport.Of(sides.Before!, sides.After!, sides.IsSecret, sides.Forecast);
                 var code = CodeOf(report, output.FailOn);
                 Print(report, output, shown, code);
                 return code;
@@ -65,12 +65,13 @@ static class DiffCommand
 
     static int CodeOf(DiffReport report, string failOn)
     {
+        var isUnprepared = report.Forecast is { IsUnprepared: true };
         var isBad = failOn switch
         {
             "never" => false,
-            "change" => report.Apps.Count > 0,
-            "caution" => report.Findings.Any(finding => finding.Severity >= Severity.Caution),
-            _ => report.Findings.Any(finding => finding.Severity == Severity.Danger),
+            "change" => report.Apps.Count > 0 || report.Forecast is { Steps.Count: > 0 },
+            "caution" => isUnprepared || report.Findings.Any(finding => finding.Severity >= Severity.Caution),
+            _ => isUnprepared || report.Findings.Any(finding => finding.Severity == Severity.Danger),
         };
         return isBad ? ExitCode.Unfit : ExitCode.Fine;
     }

@@ -11,8 +11,6 @@ namespace Basecamp.Cli.Commands;
 /// <summary><c>basecamp handover</c>: changes who applies a deployed stack.</summary>
 static class HandoverCommand
 {
-    const string DeliveryKey = "basecamp:delivery";
-
     /// <summary>The command.</summary>
     public static Command Create(CliContext context)
     {
@@ -29,7 +27,7 @@ static class HandoverCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (page, file, next) = (new Page(context), StackFileReader.Read(context.Directory, parsed.GetRequiredValue(stack), null), parsed.GetRequiredValue(to));
-            var now = await RunAsync(file, file.Config.GetValueOrDefault("basecamp:delivery", "pulumi"), context, cancellation);
+            var now = await RunAsync(file, file.Config.GetValueOrDefault(Delivery.Key, Delivery.Default), context, cancellation);
             var then = await RunAsync(file, next, context, cancellation);
             foreach (var run in new[] { now, then })
             {
@@ -75,10 +73,6 @@ static class HandoverCommand
 
     static IEnumerable<RecordedResource> ReleasesOf(OfflineRun run) => run.Stack.OfType("kubernetes:helm.sh/v3:Release");
 
-    static Task<OfflineRun> RunAsync(StackFile file, string delivery, CliContext context, CancellationToken cancellation)
-    {
-        var config = file.Config.Where(pair => pair.Key != "basecamp:handover").ToDictionary(StringComparer.Ordinal);
-        config[DeliveryKey] = delivery;
-        return OfflineRun.StartAsync(file with { Config = config }, context.Program, null, cancellation);
-    }
+    static Task<OfflineRun> RunAsync(StackFile file, string owner, CliContext context, CancellationToken cancellation) =>
+        OfflineRun.StartAsync(Delivery.By(file, owner), context.Program, null, cancellation);
 }

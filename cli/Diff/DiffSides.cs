@@ -1,4 +1,5 @@
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Reading;
 using Basecamp.Cli.Diff.Revisions;
 using Basecamp.Cli.Preview;
@@ -18,6 +19,9 @@ sealed record DiffSides
     /// <summary>The new state.</summary>
     public DiffSide? After { get; init; }
 
+    /// <summary>What the next <c>pulumi up</c> does; null when no stack is compared with an export.</summary>
+    public Forecast? Forecast { get; init; }
+
     /// <summary>What to return when a state could not be had, which is said already; null when both are there.</summary>
     public int? ExitCode { get; init; }
 
@@ -36,7 +40,8 @@ sealed record DiffSides
             return new() { Before = await RenderAsync(revisions, first, context, cancellation), After = await RenderAsync(revisions, second, context, cancellation) };
         // Reading is quick, and a misspelt name is told before anything is built.
         var export = sources.Export is { } file ? Read(file, context) : null;
-        var stack = await RunAsync(sources, context, cancellation);
+        var state = sources.Export is { } path ? StateOf(path, context) : null;
+        var stack = await RunAsync(sources, state, context, cancellation);
         return stack.ExitCode is not null
             ? stack
             : stack with { Before = export ?? await RenderAsync(revisions, sources.Base!, context, cancellation) };
@@ -48,10 +53,15 @@ sealed record DiffSides
         Progress.WaitAsync(
             $"building and rendering {revision}, which takes a minute", context, () => revisions.RunAsync(revision, cancellation));
 
-    static async Task<DiffSides> RunAsync(DiffSources sources, CliContext context, CancellationToken cancellation)
+    static DeployedState? StateOf(string shown, CliContext context) =>
+        Path.GetFullPath(shown, context.Directory) is var path && File.Exists(path) ? DeployedState.Read(File.ReadAllText(path)) : null;
+
+    // Objects are compared as the owner of what is deployed would apply them, so that only what changes in them is shown.
+    static async Task<DiffSides> RunAsync(DiffSources sources, DeployedState? state, CliContext context, CancellationToken cancellation)
     {
         var file = StackFileReader.Read(context.Directory, sources.Stack!, sources.Config);
-        var run = await Progress.RunAsync(file, context, new(context), cancellation);
+        var owner = file.Config.GetValueOrDefault(Delivery.Key, Delivery.Default);
+        var run = await Progress.RunAsync(Delivery.By(file, state?.Owner ?? owner), context, new(context), cancellation);
         var errors = new Page(context with { Output = context.Error, HasColour = false });
         if (run.ExitCode != Cli.ExitCode.Fine)
         {
@@ -67,8 +77,10 @@ sealed record DiffSides
             return new() { ExitCode = Cli.ExitCode.Unfit };
         }
         var secrets = SecretTexts.Of(run.Stack);
+        var next = state?.Owner is { } deployed && deployed != owner ? await Progress.RunAsync(file, context, new(context), cancellation) : run;
         return new()
         {
+            Forecast = state is null ? null : Forecast.Of(state, next.Stack, owner),
             After = RecordedSide.Of(sources.Export is null ? "working tree" : file.Shown, run, tree, withSecrets: sources.Export is not null),
             IsSecret = text => secrets.Count > 0 && secrets.FindIn(text.Replace(PulumiYaml.SecretPlaceholder, "", StringComparison.Ordinal)) is not null,
         };

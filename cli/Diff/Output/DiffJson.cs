@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Rules;
 
 namespace Basecamp.Cli.Diff.Output;
@@ -44,9 +45,31 @@ static class DiffJson
         foreach (var change in report.Objects)
             WriteObject(json, change, report.SeverityOf(change));
         json.WriteEndArray();
+        if (report.Forecast is { } forecast)
+            WriteForecast(json, forecast);
         json.WriteStartArray("notCompared");
         foreach (var notice in report.Notices)
             json.WriteStringValue(notice);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteForecast(Utf8JsonWriter json, Forecast forecast)
+    {
+        json.WriteStartObject("forecast");
+        json.WriteString("owner", forecast.Owner);
+        json.WriteString("nextOwner", forecast.NextOwner);
+        json.WriteBoolean("isUnprepared", forecast.IsUnprepared);
+        json.WriteStartArray("steps");
+        foreach (var step in forecast.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("urn", step.Urn);
+            json.WriteString("operation", step.Operation.ToString().ToLowerInvariant());
+            json.WriteString("effect", step.Effect switch { Effect.ChangesOwner => "changesOwner", var effect => effect.ToString().ToLowerInvariant() });
+            json.WriteString("reason", step.Reason);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -28,6 +28,8 @@ sealed class DiffMarkdown(DiffReport report, int maximumBytes)
         var blocks = Choose(out var shortened, out var omitted);
         foreach (var app in report.Apps)
             WriteApp(app, blocks);
+        if (report.Forecast is { } forecast)
+            TryAppend($"\n**pulumi up**: {ForecastLines.Counts(forecast)}\n{string.Concat(ForecastLines.Effects(forecast).Select(effect => $"- {(effect.IsBad ? "**danger** " : "")}{Markdown.Prose(effect.Text)}\n"))}");
         if (report.Notices.Count > 0)
             TryAppend($"\n<details><summary>Not compared</summary>\n\n{string.Concat(report.Notices.Select(notice => $"- {Markdown.Prose(notice)}\n"))}\n</details>\n");
         text.Append(Rest(unsaid, shortened, omitted));

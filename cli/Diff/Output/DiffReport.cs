@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Reading;
 using Basecamp.Cli.Diff.Rules;
 using Basecamp.Cli.Preview;
@@ -42,6 +43,9 @@ sealed class DiffReport
     /// <summary>What was not compared.</summary>
     public IReadOnlyList<string> Notices { get; }
 
+    /// <summary>What the next <c>pulumi up</c> does; null when that is not known.</summary>
+    public Forecast? Forecast { get; private init; }
+
     /// <summary>All changed objects.</summary>
     public IEnumerable<ObjectChange> Objects => Apps.SelectMany(app => app.Objects);
 
@@ -49,7 +53,8 @@ sealed class DiffReport
     /// <param name="before">The old one.</param>
     /// <param name="after">The new one.</param>
     /// <param name="isSecret">Whether a text holds a secret that neither state shows; null for none.</param>
-    public static DiffReport Of(DiffSide before, DiffSide after, Func<string, bool>? isSecret = null)
+    /// <param name="forecast">What the next <c>pulumi up</c> does; null when that is not known.</param>
+    public static DiffReport Of(DiffSide before, DiffSide after, Func<string, bool>? isSecret = null, Forecast? forecast = null)
     {
         var notices = before.Notices.Concat(after.Notices).ToList();
         if (!before.CanHoldSecrets || !after.CanHoldSecrets)
@@ -70,7 +75,7 @@ sealed class DiffReport
         var findings = AllRules.All.SelectMany(rule => rule.Check(change))
             .OrderByDescending(finding => finding.Severity).ThenBy(finding => order[finding.Rule])
             .ThenBy(finding => finding.App, StringComparer.Ordinal).ThenBy(finding => finding.Object?.Id.ToString(), StringComparer.Ordinal);
-        return new(before, after, changes, [.. findings], notices);
+        return new(before, after, changes, [.. findings], notices) { Forecast = forecast };
     }
 
     static DiffSide WithoutFiles(DiffSide side, List<string> notices)

@@ -1,4 +1,5 @@
 using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Rules;
 using Basecamp.Cli.Terminal;
 
@@ -24,8 +25,22 @@ sealed class DiffText(Page page)
             foreach (var notice in report.Notices)
                 page.Paragraph(notice, indent: 2);
         }
+        if (report.Forecast is { } forecast)
+            PrintForecast(forecast);
         page.Line();
         page.Line(Of(report.Findings.Count > 0 ? report.Findings[0].Severity : null, $"diff: {report.Summary()}"));
+    }
+
+    void PrintForecast(Forecast forecast)
+    {
+        page.Line();
+        page.Line(Style.Strong("pulumi up "), Style.Plain(ForecastLines.Counts(forecast)));
+        foreach (var (isBad, text) in ForecastLines.Effects(forecast))
+        {
+            if (isBad)
+                page.Line(Style.Bad("  danger"));
+            page.Paragraph(Plain(text), indent: 2);
+        }
     }
 
     void PrintRule(Severity severity, IChangeRule rule, IReadOnlyList<ChangeFinding> findings)

@@ -36,7 +36,7 @@ static class RecordedSide
         select read;
 
     // Values that a run makes up or has no key for are not worth comparing: all that counts is that something secret is there.
-    static object WithoutSecrets(RecordedResource owner, object value, string path)
+    internal static object WithoutSecrets(RecordedResource owner, object value, string path)
     {
         var isSecret = path.Length > 0 && owner.IsSecret(path);
         return value switch

@@ -37,7 +37,7 @@ sealed class StackExportReader
         }
     }
 
-    static JsonElement? DeploymentOf(JsonElement root)
+    internal static JsonElement? DeploymentOf(JsonElement root)
     {
         if (Member(root, "deployment") is { } deployment)
             return Member(deployment, "resources");
@@ -108,7 +108,7 @@ sealed class StackExportReader
         return ofYaml[urn] = (Text(resource, "type") is { } type && PulumiObject.IsYaml(type)) || (parent is not null && IsOfYaml(parent));
     }
 
-    static object? Value(JsonElement element) => element.ValueKind switch
+    internal static object? Value(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object when Text(element, Signature) is { } signature => Special(element, signature),
         JsonValueKind.Object => element.EnumerateObject().ToImmutableDictionary(member => member.Name, member => Value(member.Value)!, StringComparer.Ordinal),

@@ -51,6 +51,21 @@ public sealed class StackExportTests
     }
 
     [Fact]
+    public async Task What_was_deployed_and_exported_is_what_was_rendered()
+    {
+        // 54 objects of every kind of `ha`, exported after `pulumi up` on the published provider.
+        var directory = System.IO.Path.Combine(RealProcess.RepositoryRoot, "tests/cli/Diff/Deployed");
+        using var cli = new Cli();
+
+        var result = await cli.Run("diff", $"{directory}/export.json", $"{directory}/render");
+
+        Assert.Equal((0, "diff: no change"), (result.ExitCode, result.LastLine));
+        var rendered = string.Concat(System.IO.Directory.GetFiles($"{directory}/render", "*.yaml", System.IO.SearchOption.AllDirectories).Select(System.IO.File.ReadAllText));
+        Assert.Contains("ports: []", rendered, StringComparison.Ordinal);
+        Assert.Contains("globalDefault: false", rendered, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version_of_a_chart_in_a_directory_is_the_providers_to_read()
     {
         static string Release(string chart, string version) => Resource("kubernetes:helm.sh/v3:Release", "definitions",

@@ -76,6 +76,7 @@ public sealed class PlatformDelivery
             return Cluster;
         var args = ProviderArguments.Empty();
         // What is committed is what `basecamp render` writes, byte-identical and reviewed; the provider's own copy is a by-product of not applying.
+        // A kubeconfig is not allowed besides, and skipUpdateUnreachable, which a refresh could do with, would skip every change.
         args.RenderYamlToDirectory = $"{RenderedPrefix}{PathOf(directory)}";
         return new($"{Root}-{directory}-manifests", args, new() { Parent = parent });
     }

@@ -21,6 +21,19 @@ public sealed class ProviderTests
     }
 
     [Theory]
+    [InlineData(DeliveryEngine.Argocd)]
+    [InlineData(DeliveryEngine.Flux)]
+    public async Task A_provider_that_writes_files_says_nothing_but_where(DeliveryEngine engine)
+    {
+        var stack = await PlatformRun.OfTier(Everything.Settings, engine);
+        var writers = stack.OfType("pulumi:providers:kubernetes").Where(provider => provider.Input("renderYamlToDirectory") is not null).ToList();
+
+        Assert.True(writers.Count > 15);
+        // The published provider refuses a kubeconfig besides, and with skipUpdateUnreachable it never writes a change.
+        Assert.All(writers, writer => Assert.Equal(["renderYamlToDirectory"], writer.Inputs.Keys));
+    }
+
+    [Theory]
     [InlineData(DeliveryEngine.Pulumi)]
     [InlineData(DeliveryEngine.Argocd)]
     [InlineData(DeliveryEngine.Flux)]

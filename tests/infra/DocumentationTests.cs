@@ -6,10 +6,10 @@ namespace Basecamp.Infra.Tests;
 /// <summary>What the documentation points to is there.</summary>
 public sealed partial class DocumentationTests
 {
-    // Commands of the wrapper itself; the others are subcommands of the command line, which its own tests list.
-    static readonly string[] Commands = ["preview", "render", "graph", "diff", "test", "bench", "build", "triage"];
-
     static readonly string Root = RepositoryFiles.Root;
+
+    // As ./basecamp lists them.
+    static readonly string[] Commands = [.. Listed().Matches(File.ReadAllText(Path.Combine(Root, "basecamp"))).Select(match => match.Groups["command"].Value)];
 
     public static TheoryData<string> Pages => [.. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Concat(Directory.EnumerateFiles(Root, "*.md"))
@@ -75,6 +75,9 @@ public sealed partial class DocumentationTests
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
         .Select(target => target.Split('#')[0])
         .Where(target => !Path.Exists(Path.Combine(Root, Path.GetDirectoryName(page)!, target)));
+
+    [GeneratedRegex(@"^  (?<command>[a-z]+) {2,}\w", RegexOptions.Multiline)]
+    private static partial Regex Listed();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

@@ -49,7 +49,8 @@ static class BasecampCli
         var root = new RootCommand(
             """
             From a few Linux machines to a Kubernetes platform. These commands read a stack's config and run its program
-            offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted.
+            offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted. The exception is
+            handover, which runs pulumi and kubectl.
             """);
         HelpWithExitCodes.Install(root);
         root.Add(PreviewCommand.Create(context));

@@ -10,7 +10,7 @@ return await Pulumi.Deployment.RunAsync(async () =>
         using var downloads = new DefinitionDownloads();
         return await BasecampProgram.DefineAsync(DefinitionCharts.Of(ProjectDirectory.Current, Environment.CurrentDirectory, downloads));
     }
-    catch (Exception failed) when (failed is HttpRequestException or InvalidDataException)
+    catch (Exception failed) when (failed is HttpRequestException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
     {
         throw new RunException(failed.Message);
     }

@@ -15,8 +15,8 @@ static class HandoverCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("handover",
-            "Change who applies a deployed stack: Pulumi, Argo CD or Flux. Deletes nothing that lives. Runs pulumi, and for a change that a GitOps "
-            + "engine takes part in, kubectl; from Argo CD to Pulumi also helm. An interrupted handover goes on with the same command.");
+            "Change who applies a deployed stack: Pulumi, Argo CD or Flux. Does not delete live objects. Runs pulumi; also kubectl when a GitOps engine "
+            + "leaves, and helm from Argo CD to Pulumi. After an interruption, run the same command again.");
         var stack = new Option<string>("--stack", "-s") { Description = "The stack: reads and changes Pulumi.<stack>.yaml.", HelpName = "name", Required = true };
         var to = new Option<string>("--to") { Description = "Who applies it from now on: pulumi, argocd or flux.", HelpName = "owner", Required = true };
         to.AcceptOnlyFromAmong("pulumi", "argocd", "flux");
@@ -27,31 +27,30 @@ static class HandoverCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (page, file, next) = (new Page(context), StackFileReader.Read(context.Directory, parsed.GetRequiredValue(stack), null), parsed.GetRequiredValue(to));
-            var now = await RunAsync(file, file.Config.GetValueOrDefault(Delivery.Key, Delivery.Default), context, cancellation);
             var then = await RunAsync(file, next, context, cancellation);
-            foreach (var run in new[] { now, then })
+            // Findings are for the preview; only a stack that cannot be deployed stops a handover.
+            if (!then.IsComplete)
             {
-                // Findings are for the preview; only a stack that cannot be deployed stops a handover.
-                if (run.IsComplete)
-                    continue;
-                new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
+                new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(then));
                 page.Line(Style.Bad($"handover of {file.Stack}: nothing was changed"));
                 return ExitCode.Unfit;
             }
-            return await HandOverAsync(file, next, parsed.GetValue(yes), now, then, page, context, cancellation);
+            return await HandOverAsync(file, next, parsed.GetValue(yes), then, page, context, cancellation);
         });
         return command;
     }
 
     static async Task<int> HandOverAsync(
-        StackFile file, string next, bool yes, OfflineRun now, OfflineRun then, Page page, CliContext context, CancellationToken cancellation)
+        StackFile file, string next, bool yes, OfflineRun then, Page page, CliContext context, CancellationToken cancellation)
     {
         var handover = new HandoverRun
         {
             Stack = (file.Stack, file.ProjectDirectory, file.Config.GetValueOrDefault("basecamp:homelabStack") ?? file.Config.GetValueOrDefault("basecamp:platformStack") ?? file.Stack),
             To = next,
             Yes = yes,
-            Releases = [.. ReleasesOf(then).ExceptBy(ReleasesOf(now).Select(release => release.Urn), release => release.Urn)],
+            Configured = file.Config.GetValueOrDefault(Delivery.Key, Delivery.Default),
+            ReleasesOf = async (owner, stop) =>
+                [.. ReleasesOf(then).ExceptBy(ReleasesOf(await RunAsync(file, owner, context, stop)).Select(release => release.Urn), release => release.Urn)],
             Page = page,
         };
         try
@@ -61,12 +60,12 @@ static class HandoverCommand
         }
         catch (HandoverException failed)
         {
-            await context.Error.WriteLineAsync($"{failed.Message}\n  What runs was left alone. Mend the cause and run the same command again: it goes on where it stopped.");
+            await context.Error.WriteLineAsync($"{failed.Message}\n  No live object was deleted. Fix the cause and run the same command again: it continues where it stopped.");
             return failed.ExitCode;
         }
         catch (OperationCanceledException)
         {
-            await context.Error.WriteLineAsync("Interrupted; what runs was left alone. The same command goes on where it stopped.");
+            await context.Error.WriteLineAsync("Interrupted; no live object was deleted. Run the same command again to continue.");
             return ExitCode.Interrupted;
         }
     }

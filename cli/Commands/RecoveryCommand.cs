@@ -12,7 +12,7 @@ static class RecoveryCommand
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(CliContext context)
     {
-        var command = new Command("dr", "After a disaster: prepare the state of a stack for a cluster that is built anew.");
+        var command = new Command("dr", "Disaster recovery: prepare the state of a stack for a new cluster.");
         command.Add(Forget(context));
         return command;
     }
@@ -20,8 +20,8 @@ static class RecoveryCommand
     static Command Forget(CliContext context)
     {
         var command = new Command("forget-cluster",
-            "Write a stack's state without what was in its cluster, which is gone: the next `pulumi up` makes all of it on the new one. Passwords and "
-            + "keys stay. Contacts nobody; reads what `pulumi stack export` wrote, writes what `pulumi stack import` reads.");
+            "Remove from an exported stack everything that was in a cluster that no longer exists, so that the next `pulumi up` creates it in the new one. "
+            + "Passwords and keys stay. Makes no network connection: reads what `pulumi stack export` wrote, writes what `pulumi stack import` reads.");
         var export = new Option<string>("--export") { Description = "The exported state: pulumi stack export --stack NAME --file FILE.", HelpName = "file", Required = true };
         var output = new Option<string>("--out", "-o") { Description = "Where to write it. An existing file is never overwritten.", HelpName = "file", Required = true };
         command.Add(export);
@@ -36,7 +36,7 @@ static class RecoveryCommand
                 await using (var writer = new StreamWriter(file))
                     await writer.WriteAsync(state.ToString().AsMemory(), cancellation);
                 var page = new Page(context);
-                page.Line(Style.Good($"{PreviewReport.Count(state.Forgotten, "resource")} forgotten, {state.Kept} kept"), Style.Plain($" in {target}"));
+                page.Line(Style.Good($"{PreviewReport.Count(state.Forgotten, "resource")} removed, {state.Kept} kept"), Style.Plain($" in {target}"));
                 page.Line(Style.Plain($"Next: pulumi stack import --stack NAME --file {target}, then pulumi up --stack NAME."));
                 return ExitCode.Fine;
             }

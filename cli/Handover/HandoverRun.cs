@@ -4,8 +4,8 @@ using Basecamp.Testing;
 namespace Basecamp.Cli.Handover;
 
 /// <summary>
-/// Changes who applies a stack, and deletes nothing that lives: everything is marked as retained, the old owner is stopped, and then the new one is
-/// deployed, which finds the objects and goes on with them. Every step can be repeated; after an interruption the same command goes on.
+/// Changes who applies a stack without deleting live objects: all resources are marked as retained, the old owner is stopped, and the new one adopts the
+/// objects. Every step can be repeated, so that the same command continues after an interruption.
 /// </summary>
 sealed class HandoverRun
 {
@@ -18,37 +18,42 @@ sealed class HandoverRun
     /// <summary>Whether Pulumi deploys without asking.</summary>
     public required bool Yes { get; init; }
 
-    /// <summary>Charts that Pulumi will install itself, and somebody else did so far.</summary>
-    public required IReadOnlyList<RecordedResource> Releases { get; init; }
+    /// <summary>The owner in the stack's file. It is <see cref="To"/> once the last step has begun.</summary>
+    public required string Configured { get; init; }
 
-    /// <summary>Where progress is told.</summary>
+    /// <summary>Charts that Pulumi will install itself and that the given owner has installed so far.</summary>
+    public required Func<string, CancellationToken, Task<IReadOnlyList<RecordedResource>>> ReleasesOf { get; init; }
+
+    /// <summary>Where progress is reported.</summary>
     public required Page Page { get; init; }
 
     /// <summary>Runs all steps.</summary>
-    /// <exception cref="HandoverException">A step failed; what it changed is fit to be continued.</exception>
+    /// <exception cref="HandoverException">A step failed. The handover can be continued.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var stack = new DeployedStack(ToolOf("pulumi", []), Stack.Name);
         var (owner, next) = await stack.OwnersAsync(cancellation);
         if (owner is null)
-            throw new HandoverException($"The stack {Stack.Name} has not been deployed, or by a version that did not say who owns it. Set `basecamp:delivery`, and run `pulumi up` once.");
+            throw new HandoverException($"The stack {Stack.Name} has no output `delivery`: it was never deployed, or by an older version. Set `basecamp:delivery` to the current owner and run `pulumi up` once.");
         if (owner == To)
         {
-            Page.Line(Style.Good($"{Stack.Name} is owned by {To}; there is nothing to hand over"));
+            Page.Line(Style.Good($"{Stack.Name} is owned by {To} already; nothing to do"));
             return;
         }
         if (next == To)
-            Page.Line(Style.Dim($"{Stack.Name} is prepared for {To} already"));
+            Page.Line(Style.Dim($"{Stack.Name} was prepared for {To} before"));
         else
         {
-            Tell(1, $"mark everything that {owner} applied, so that Pulumi forgets instead of deletes. Nothing in the cluster changes.");
+            Tell(1, $"mark all resources as retained, so that Pulumi does not delete what it hands over (nothing changes in the cluster)");
             await stack.WriteOwnersAsync(owner, To, cancellation);
             await stack.UpAsync(Yes, cancellation);
         }
         var directory = Directory.CreateTempSubdirectory("basecamp-handover-");
         try
         {
-            await TakeOverAsync(stack, owner, directory.FullName, cancellation);
+            // Once the last step has begun, Pulumi may own some of the charts: what makes Helm adopt the others is done, and must not be done to those.
+            var isAdopted = next == To && Configured == To;
+            await TakeOverAsync(stack, owner, isAdopted, directory.FullName, cancellation);
         }
         finally
         {
@@ -56,32 +61,48 @@ sealed class HandoverRun
         }
     }
 
-    async Task TakeOverAsync(DeployedStack stack, string owner, string directory, CancellationToken cancellation)
+    async Task TakeOverAsync(DeployedStack stack, string owner, bool isAdopted, string directory, CancellationToken cancellation)
     {
         var engine = OwnedBy.Engines.GetValueOrDefault(owner);
         var kubectl = engine is null && To != "pulumi" ? null : await KubectlAsync(directory, cancellation);
-        var standStill = engine is null ? null : new StandStill(kubectl!, engine);
-        if (standStill is not null)
+        var stop = engine is null ? null : new EngineStop(kubectl!, engine);
+        if (stop is not null)
         {
-            Tell(2, $"stop {owner}, so that it neither corrects nor deletes what is no longer its own");
-            await standStill.StopAsync(cancellation);
+            Tell(2, $"stop {owner}, so that it neither reverts nor deletes objects any more");
+            await stop.RunAsync(cancellation);
         }
-        if (To == "pulumi")
+        if (To == "pulumi" && !isAdopted)
         {
-            Tell(3, $"make Helm take over {Releases.Count} charts");
+            var releases = await ReleasesOf(owner, cancellation);
+            Tell(3, $"prepare {releases.Count} charts to be adopted by Helm");
             var adoption = new ReleaseAdoption(kubectl!, ToolOf("helm", Access(directory)));
             if (owner == "argocd")
-                await adoption.MarkObjectsAsync(Releases, directory, cancellation);
-            await adoption.RemoveRecordsAsync(Releases, cancellation);
+                await adoption.MarkObjectsAsync(releases, directory, cancellation);
+            await adoption.RemoveRecordsAsync(releases, cancellation);
         }
         Tell(4, $"deploy with {To} as the owner");
         await stack.WriteOwnersAsync(To, null, cancellation);
         await new DeployedStack(ToolOf("pulumi", To == "pulumi" ? Adopting : []), Stack.Name).UpAsync(Yes, cancellation);
-        if (standStill is not null)
-            await standStill.ForgetAsync(cancellation);
         Page.Line(Style.Good($"{Stack.Name} is owned by {To}"));
         if (To != "pulumi")
-            Page.Line(Style.Plain($"Commit what it reads, and push: ./basecamp render --stack {Stack.Name} --gitops --out ."));
+            Page.Line(Style.Plain($"Next: ./basecamp render --stack {Stack.Name} --gitops --out ., then commit and push the files."));
+        if (stop is not null)
+            await DeleteRecordsAsync(stop, owner, engine!, cancellation);
+    }
+
+    // The stack has its new owner by now: running the command again would not come here.
+    async Task DeleteRecordsAsync(EngineStop stop, string owner, OwnedBy engine, CancellationToken cancellation)
+    {
+        try
+        {
+            await stop.DeleteRecordsAsync(cancellation);
+        }
+        catch (HandoverException failed)
+        {
+            Page.Line(Style.Warning("warning "), Style.Plain($"objects of {owner} that nothing reads any more could not be deleted. Delete them yourself: "
+                + $"kubectl delete {string.Join(',', engine.Records)} --all --all-namespaces"));
+            Page.Line(Style.Dim(failed.Message));
+        }
     }
 
     async Task<Tool> KubectlAsync(string directory, CancellationToken cancellation)

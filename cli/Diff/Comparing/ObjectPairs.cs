@@ -55,18 +55,21 @@ static class ObjectPairs
         return fields.Count > 0 ? new(before, after, fields) : null;
     }
 
-    // Of an object of Kubernetes' own kinds the provider keeps what Kubernetes' types keep: no empty list, and no `false` where that is the default.
-    // What stands on one side only and means the same as its absence is no change.
+    // The provider converts objects of Kubernetes' own kinds to Kubernetes' types, which drop empty lists and most fields that are false.
     static bool SaysNothing(FieldChange field, ObjectId id) => field is { Before: null } or { After: null }
-        && (field.Before ?? field.After) is { } value
-        && (value is ImmutableArray<object> { IsEmpty: true } || (value is false && IsBuiltIn(id) && !MeansSomethingFalse.Contains(field.Path.Last)));
+        && IsBuiltIn(id)
+        && ((field.Before ?? field.After) is ImmutableArray<object> { IsEmpty: true }
+            || ((field.Before ?? field.After) is false && !DiffersFromAbsent.Contains(field.Path.Last)));
 
     static bool IsBuiltIn(ObjectId id) =>
         !id.Group.Contains('.', StringComparison.Ordinal) || id.Group.EndsWith(".k8s.io", StringComparison.Ordinal);
 
-    // Their default is true, so the provider keeps them.
-    static readonly string[] MeansSomethingFalse =
-        ["allowPrivilegeEscalation", "automountServiceAccountToken", "enableServiceLinks", "readOnlyRootFilesystem", "runAsNonRoot", "optional", "allowVolumeExpansion"];
+    // Fields that are true when absent, or inherited from the pod.
+    static readonly string[] DiffersFromAbsent =
+    [
+        "allocateLoadBalancerNodePorts", "allowPrivilegeEscalation", "attachRequired", "automountServiceAccountToken", "enableServiceLinks", "hostUsers",
+        "runAsNonRoot",
+    ];
 
     static ImmutableDictionary<string, object> Without(ImmutableDictionary<string, object> body, IEnumerable<string> members) => body.RemoveRange(members);
 }

@@ -96,11 +96,12 @@ sealed class DiffReport
     /// <summary>Everything in one line.</summary>
     public string Summary()
     {
+        var owner = Forecast is { ChangesOwner: true } change ? $"owner changes{(change.IsUnprepared ? " without a handover" : "")} · " : "";
         if (Apps.Count == 0)
-            return "no change";
+            return owner + (Forecast is { Steps.Count: > 0 } ? "no object changes" : "no change");
         var counts = new[] { (Count(Severity.Danger), "dangerous", "dangerous"), (Count(Severity.Caution), "caution", "cautions"), (Count(Severity.Notice), "notice", "notices") }
             .Where(count => count.Item1 > 0).Select(count => $"{count.Item1:N0} {(count.Item1 == 1 ? count.Item2 : count.Item3)}").ToList();
-        return $"{(counts.Count == 0 ? "nothing to watch out for" : string.Join(", ", counts))} · {Kinds(Objects)} in {PreviewReport.Count(Apps.Count, "app")}";
+        return $"{owner}{(counts.Count == 0 ? "nothing to watch out for" : string.Join(", ", counts))} · {Kinds(Objects)} in {PreviewReport.Count(Apps.Count, "app")}";
     }
 
     /// <summary><c>1 added, 2 changed, 3 removed</c>, without those that are none.</summary>

@@ -28,13 +28,13 @@ sealed class DiffText(Page page)
         if (report.Forecast is { } forecast)
             PrintForecast(forecast);
         page.Line();
-        page.Line(Of(report.Findings.Count > 0 ? report.Findings[0].Severity : null, $"diff: {report.Summary()}"));
+        page.Line(Of(report.Forecast is { IsUnprepared: true } ? Severity.Danger : report.Findings.Count > 0 ? report.Findings[0].Severity : null, $"diff: {report.Summary()}"));
     }
 
     void PrintForecast(Forecast forecast)
     {
         page.Line();
-        page.Line(Style.Strong("pulumi up "), Style.Plain(ForecastLines.Counts(forecast)));
+        page.Line(Style.Strong("pulumi up: "), Style.Plain(ForecastLines.Counts(forecast)));
         foreach (var (isBad, text) in ForecastLines.Effects(forecast))
         {
             if (isBad)

@@ -12,20 +12,20 @@ static class ForecastLines
     public static string Counts(Forecast forecast) => string.Join(", ", new[]
     {
         (Operation.Create, "created"), (Operation.Update, "updated"), (Operation.Replace, "replaced"), (Operation.Delete, "deleted"),
-    }.Where(each => forecast.Count(each.Item1) > 0).Select(each => $"{forecast.Count(each.Item1)} {each.Item2}").DefaultIfEmpty("nothing changes"));
+    }.Where(each => forecast.Count(each.Item1) > 0).Select(each => $"{forecast.Count(each.Item1)} {each.Item2}").DefaultIfEmpty("no changes"));
 
-    /// <summary>What that does to what lives; the gravest first.</summary>
+    /// <summary>What that does to live objects; the gravest first.</summary>
     public static IEnumerable<(bool IsBad, string Text)> Effects(Forecast forecast)
     {
         if (forecast.IsUnprepared)
-            yield return (true, $"The owner changes from {forecast.Owner} to {forecast.NextOwner} without a handover, so Pulumi deletes from the cluster what it hands over; "
-                + $"`pulumi up` refuses it. Set basecamp:delivery back to {forecast.Owner} and run ./basecamp handover --to {forecast.NextOwner}.");
+            yield return (true, $"The owner changes from {forecast.Owner} to {forecast.NextOwner} without a handover: Pulumi would delete live objects, so `pulumi up` refuses it. "
+                + $"Set basecamp:delivery back to {forecast.Owner} and run ./basecamp handover --to {forecast.NextOwner}.");
         if (forecast.With(Effect.ChangesOwner).Count() is var handed and > 0)
-            yield return (false, $"{PreviewReport.Count(handed, "resource")} {(handed == 1 ? "changes" : "change")} the owner from {forecast.Owner} to {forecast.NextOwner}: nothing of {(handed == 1 ? "it" : "them")} is removed.");
+            yield return (false, $"changes owner from {forecast.Owner} to {forecast.NextOwner} and stays in the cluster: {PreviewReport.Count(handed, "resource")}");
         if (Names(forecast, Effect.Removed) is { } removed)
             yield return (false, $"removed from the cluster: {removed}");
         if (Names(forecast, Effect.Kept) is { } kept)
-            yield return (false, $"forgotten by Pulumi and left in the cluster: {kept}");
+            yield return (false, $"removed from the state and left in the cluster: {kept}");
     }
 
     static string? Names(Forecast forecast, Effect effect)
@@ -33,7 +33,7 @@ static class ForecastLines
         var steps = forecast.With(effect).ToList();
         if (steps.Count == 0)
             return null;
-        var names = string.Join(", ", steps.Take(MaximumNames).Select(step => $"{step.Type[(step.Type.LastIndexOf(':') + 1)..]} {step.Name}{(step.Operation == Operation.Replace ? " (made anew)" : "")}"));
+        var names = string.Join(", ", steps.Take(MaximumNames).Select(step => $"{step.Type[(step.Type.LastIndexOf(':') + 1)..]} {step.Name}{(forecast.IsRecreated(step) ? " (recreated)" : "")}"));
         return steps.Count > MaximumNames ? $"{names} and {steps.Count - MaximumNames} more" : names;
     }
 }

@@ -23,7 +23,7 @@ sealed class Forecast
         this.state = state;
         Owner = state.Owner ?? owner;
         NextOwner = owner;
-        next = stack.Resources.Where(resource => IsCounted(resource.Type, resource.Urn)).ToDictionary(resource => resource.Urn, StringComparer.Ordinal);
+        next = stack.Resources.Where(resource => IsCounted(resource.Type, resource.Urn)).DistinctBy(resource => resource.Urn).ToDictionary(resource => resource.Urn, StringComparer.Ordinal);
     }
 
     /// <summary>Who applied what is deployed.</summary>
@@ -40,6 +40,9 @@ sealed class Forecast
 
     /// <summary>Steps with an effect on objects.</summary>
     public IEnumerable<PredictedStep> With(Effect effect) => steps.Where(step => step.Effect == effect);
+
+    /// <summary>Whether the object is removed and then created again, in this cluster or the next one; false when somebody else is to apply it.</summary>
+    public bool IsRecreated(PredictedStep step) => step.Operation == Operation.Replace && !(ChangesOwner && step.Reason == ByProvider);
 
     /// <summary>How many steps do this.</summary>
     public int Count(Operation operation) => steps.Count(step => step.Operation == operation);

@@ -21,8 +21,10 @@ sealed record PulumiObject(string Type, string LogicalName, string? DefaultNames
         && !type.EndsWith("Patch", StringComparison.Ordinal);
 
     /// <summary>Whether it is a group of objects that the provider reads from YAML at deployment time.</summary>
-    public static bool IsYaml(string type) =>
-        type.StartsWith("kubernetes:yaml", StringComparison.Ordinal) || type.StartsWith("kubernetes:kustomize", StringComparison.Ordinal);
+    public static bool IsYaml(string type) => YamlModules.Any(module => type.StartsWith(module, StringComparison.Ordinal));
+
+    // Whole names of modules: Flux' kustomize.toolkit.fluxcd.io is an API group.
+    static readonly string[] YamlModules = ["kubernetes:yaml:", "kubernetes:yaml/", "kubernetes:kustomize:", "kubernetes:kustomize/"];
 
     /// <summary>The object, named as the program means it: what Pulumi adds on its own is taken away. Null when it is none.</summary>
     public DiffObject? ToObject(string place)

@@ -40,7 +40,7 @@ public sealed class DefinitionDownloads : IDisposable
     {
         try
         {
-            using var answer = await patience.ExecuteAsync(async token => await client.GetAsync(url, token), cancellationToken);
+            using var answer = await patience.ExecuteAsync(async token => await GetAsync(url, token), cancellationToken);
             answer.EnsureSuccessStatusCode();
             return await answer.Content.ReadAsStringAsync(cancellationToken);
         }
@@ -49,6 +49,19 @@ public sealed class DefinitionDownloads : IDisposable
             throw new HttpRequestException(
                 $"{url} could not be read: {failed.Message} Try again later, or put the file into the project's vendor/definitions.",
                 failed, failed.StatusCode);
+        }
+    }
+
+    async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(url, cancellationToken);
+        }
+        catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            // HttpClient reports its own timeout as a cancellation.
+            throw new HttpRequestException("The server did not answer in time.", late);
         }
     }
 

@@ -37,7 +37,10 @@ public sealed class StackExportTests
     [InlineData("scheduling.k8s.io/v1", "PriorityClass", "spec: {globalDefault: false}", "{}", false)]
     [InlineData("networking.k8s.io/v1", "NetworkPolicy", "spec: {podSelector: {}}", "{}", true)]
     [InlineData("v1", "Pod", "spec: {automountServiceAccountToken: false}", "{}", true)]
+    [InlineData("v1", "Pod", "spec: {hostUsers: false}", "{}", true)]
+    [InlineData("v1", "Pod", "spec: {hostNetwork: false}", "{}", false)]
     [InlineData("v1", "Pod", "spec: {hostNetwork: true}", "{}", true)]
+    [InlineData("example.org/v1", "Car", "spec: {doors: []}", "{}", true)]
     [InlineData("example.org/v1", "Car", "spec: {electric: false}", "{}", true)]
     public void What_a_provider_leaves_out_because_it_says_nothing_is_no_change(string apiVersion, string kind, string written, string deployed, bool isChange)
     {
@@ -104,6 +107,17 @@ public sealed class StackExportTests
             ["1 object of old.json that the provider read from YAML (custom resource definitions), which renders leave out.",
                 "1 resource of old.json outside of Kubernetes; 'pulumi preview' compares them."], report.Notices);
     }
+
+    [Theory]
+    [InlineData("kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomization", true)]
+    [InlineData("kubernetes:apps/v1:Deployment", true)]
+    [InlineData("kubernetes:kustomize/v2:Directory", false)]
+    [InlineData("kubernetes:kustomize:Directory", false)]
+    [InlineData("kubernetes:yaml/v2:ConfigGroup", false)]
+    [InlineData("kubernetes:yaml:ConfigFile", false)]
+    [InlineData("kubernetes:core/v1:NodePatch", false)]
+    [InlineData("random:index/randomPassword:RandomPassword", false)]
+    public void Objects_that_the_program_states_are_compared(string type, bool isCompared) => Assert.Equal(isCompared, PulumiObject.IsCompared(type));
 
     [Theory]
     [InlineData("hunter2hunter2", "hunter2hunter2", "no change")]

@@ -25,7 +25,7 @@ public sealed class HandoverTests
                 "pulumi up --stack home --yes",
             ],
             room.Changes);
-        Assert.Contains("Commit what it reads, and push: ./basecamp render --stack home --gitops --out .", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Next: ./basecamp render --stack home --gitops --out ., then commit and push the files.", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +131,50 @@ public sealed class HandoverTests
     }
 
     [Fact]
+    public async Task After_an_interruption_of_the_last_step_charts_that_Pulumi_may_own_by_now_are_left_alone()
+    {
+        using var room = new HandoverRoom("argocd", "pulumi");
+        await File.WriteAllTextAsync(room.At("refuse"), "");
+        Assert.Equal(1, (await room.Run("--to", "pulumi")).ExitCode);
+        await File.WriteAllTextAsync(room.At("calls"), "");
+
+        Assert.Equal(0, (await room.Run("--to", "pulumi")).ExitCode);
+
+        Assert.DoesNotContain(room.Changes, call => call.StartsWith("helm", StringComparison.Ordinal) || call.Contains("annotate", StringComparison.Ordinal) || call.Contains("secret", StringComparison.Ordinal));
+        Assert.Contains("pulumi up --stack home (upsert) (force)", room.Changes);
+    }
+
+    [Fact]
+    public async Task Charts_are_those_of_the_deployed_owner_also_when_the_file_names_the_next_one_already()
+    {
+        using var room = new HandoverRoom("pulumi");
+        room.Deploy("argocd", null);
+
+        Assert.Equal(0, (await room.Run("--to", "pulumi")).ExitCode);
+
+        Assert.Equal("pulumi config set basecamp:delivery argocd --stack home", room.Changes[0]);
+        Assert.Single(room.Calls, call => call.StartsWith("helm template cert-manager", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Records_that_could_not_be_deleted_are_named_and_the_stack_has_its_new_owner()
+    {
+        using var room = new HandoverRoom("flux", "argocd");
+        room.Provide("kubectl", """
+            case " $* " in
+              *' get helmreleases.helm.toolkit.fluxcd.io '*) printf 'flux-system cert-manager\n' ;;
+              *' delete '*) echo 'Error from server (Forbidden): no' >&2; exit 1 ;;
+            esac
+            """);
+
+        var result = await room.Run("--to", "argocd");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("home is owned by argocd", result.Output, StringComparison.Ordinal);
+        Assert.Contains("kubectl delete kustomizations.kustomize.toolkit.fluxcd.io,helmreleases.helm.toolkit.fluxcd.io", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stack_that_is_prepared_is_not_prepared_again()
     {
         using var room = new HandoverRoom("pulumi", "flux");
@@ -143,7 +187,7 @@ public sealed class HandoverTests
     {
         using var room = new HandoverRoom("flux");
         var result = await room.Run("--to", "flux");
-        Assert.Equal((0, "home is owned by flux; there is nothing to hand over"), (result.ExitCode, result.LastLine));
+        Assert.Equal((0, "home is owned by flux already; nothing to do"), (result.ExitCode, result.LastLine));
         Assert.Empty(room.Changes);
     }
 
@@ -156,7 +200,7 @@ public sealed class HandoverTests
         var result = await room.Run("--to", "flux");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.StartsWith("The stack home has not been deployed", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The stack home has no output `delivery`", result.Error, StringComparison.Ordinal);
         Assert.Empty(room.Changes);
     }
 

@@ -84,7 +84,7 @@ public sealed class ForgetClusterTests
         cli.Write("old.json", Export);
         var result = await cli.Run("dr", "forget-cluster", "--export", "old.json", "--out", "new.json");
         Assert.Equal(
-            ["3 resources forgotten, 7 kept in new.json", "Next: pulumi stack import --stack NAME --file new.json, then pulumi up --stack NAME."], result.Lines);
+            ["3 resources removed, 7 kept in new.json", "Next: pulumi stack import --stack NAME --file new.json, then pulumi up --stack NAME."], result.Lines);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Testing;
+using Basecamp.Tests;
 
 namespace Basecamp.Infra.Tests.Handover;
 
@@ -9,22 +10,8 @@ namespace Basecamp.Infra.Tests.Handover;
 /// </summary>
 public sealed class HandoverTests
 {
-    static readonly string[] Owners = ["pulumi", "argocd", "flux"];
-
-    public static TheoryData<string, string> Directions
-    {
-        get
-        {
-            var all = new TheoryData<string, string>();
-            foreach (var owner in Owners)
-                foreach (var next in Owners.Where(next => next != owner))
-                    all.Add(owner, next);
-            return all;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Directions))]
+    [MemberData(nameof(Owners.Changes), MemberType = typeof(Owners))]
     public async Task Everything_but_the_engine_that_leaves_is_retained_before_the_owner_changes(string owner, string next)
     {
         var stack = await Run(owner, next, null);
@@ -39,7 +26,7 @@ public sealed class HandoverTests
     }
 
     [Theory]
-    [MemberData(nameof(Directions))]
+    [MemberData(nameof(Owners.Changes), MemberType = typeof(Owners))]
     public async Task A_change_that_was_not_prepared_is_refused_before_a_resource_is_registered(string owner, string next)
     {
         var stack = await RecordedStack.TryRunAsync(BasecampProgram.DefineAsync, Stacks.Options(next, null, new() { ["delivery"] = owner }));
@@ -53,7 +40,7 @@ public sealed class HandoverTests
     }
 
     [Theory]
-    [MemberData(nameof(Directions))]
+    [MemberData(nameof(Owners.Changes), MemberType = typeof(Owners))]
     public async Task A_change_that_was_prepared_goes_through_and_ends_the_handover(string owner, string next)
     {
         var stack = await Run(next, null, new() { ["delivery"] = owner, ["handover"] = next });

@@ -99,7 +99,27 @@ public sealed class DefinitionFilesTests : IDisposable
         Assert.Equal(requests, server.Requests);
     }
 
-    sealed class Server(HttpStatusCode status, int failures) : HttpMessageHandler
+    [Fact]
+    public async Task A_repository_that_does_not_answer_in_time_is_asked_again()
+    {
+        var server = new Server(null, failures: 2);
+        using var downloads = new DefinitionDownloads(server, new NoPauses());
+
+        Assert.Equal("found", await downloads.ReadAsync(new("https://example.org/file.yaml"), default));
+        Assert.Equal(3, server.Requests);
+        // And what was stopped by the caller is not.
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => downloads.ReadAsync(new("https://example.org/file.yaml"), stopped.Token));
+    }
+
+    sealed class NoPauses : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+    }
+
+    sealed class Server(HttpStatusCode? status, int failures) : HttpMessageHandler
     {
         public int Requests { get; private set; }
 
@@ -107,8 +127,11 @@ public sealed class DefinitionFilesTests : IDisposable
         {
             if (++Requests > failures)
                 return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("found") });
+            // As HttpClient's timeout.
+            if (status is null)
+                throw new TaskCanceledException("timeout", new TimeoutException());
             // No pause between attempts, as a server may ask for.
-            var answer = new HttpResponseMessage(status);
+            var answer = new HttpResponseMessage(status.Value);
             answer.Headers.RetryAfter = new(TimeSpan.Zero);
             return Task.FromResult(answer);
         }

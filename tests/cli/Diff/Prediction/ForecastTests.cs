@@ -1,7 +1,11 @@
 using System.Text.RegularExpressions;
+using Basecamp.Cli.Diff.Output;
 using Basecamp.Cli.Diff.Prediction;
+using Basecamp.Cli.Diff.Reading;
 using Basecamp.Cli.Offline;
+using Basecamp.Cli.Render;
 using Basecamp.Cli.StackFiles;
+using Basecamp.Tests;
 
 namespace Basecamp.Cli.Tests.Diff.Prediction;
 
@@ -11,24 +15,21 @@ namespace Basecamp.Cli.Tests.Diff.Prediction;
 /// </summary>
 public sealed partial class ForecastTests
 {
-    static readonly string[] Owners = ["pulumi", "argocd", "flux"];
-
     static readonly Lazy<Task<DeployedState>> Deployed = new(async () => State(await Run("pulumi")));
 
-    public static TheoryData<string, string> Directions
+    [Theory]
+    [InlineData("pulumi")]
+    [InlineData("argocd")]
+    [InlineData("flux")]
+    public async Task Nothing_happens_and_no_object_differs_when_nothing_changed(string owner)
     {
-        get
-        {
-            var all = new TheoryData<string, string>();
-            foreach (var owner in Owners)
-                foreach (var next in Owners.Where(next => next != owner))
-                    all.Add(owner, next);
-            return all;
-        }
-    }
+        var run = await Run(owner);
+        var export = Exports.Of(run.Stack);
 
-    [Fact]
-    public async Task Nothing_happens_when_nothing_changed() => Assert.Empty((await After("nothing", text => text)).Steps);
+        Assert.Empty(Between(DeployedState.Read(export)!, run).Steps);
+        var recorded = RecordedSide.Of("file", run, RenderedTree.Of(run, StackProgram.Basecamp.Files(run.File.Config)), withSecrets: true);
+        Assert.Equal([], DiffReport.Of(StackExportReader.Read("export", export), recorded).Objects.Select(change => change.Id.ToString()));
+    }
 
     [Theory]
     [InlineData("one more replica", "\"replicas\":3", "\"replicas\":4", 0, 1, 0, 0)]
@@ -47,7 +48,7 @@ public sealed partial class ForecastTests
     }
 
     [Theory]
-    [MemberData(nameof(Directions))]
+    [MemberData(nameof(Owners.Changes), MemberType = typeof(Owners))]
     public async Task A_prepared_change_of_owner_removes_nothing_but_the_engine_that_leaves(string owner, string next)
     {
         var forecast = Forecast.Of(State(await Run(owner, handover: next)), (await Run(next)).Stack, next);
@@ -71,6 +72,10 @@ public sealed partial class ForecastTests
         Assert.True(forecast.IsUnprepared);
         Assert.Contains(forecast.With(Effect.Removed), step => step.Type == "kubernetes:networking.k8s.io/v1:NetworkPolicy");
         Assert.Contains(forecast.With(Effect.Removed), step => step.Type == "kubernetes:helm.sh/v3:Release");
+        // Nothing creates them again: a file is written instead.
+        Assert.DoesNotContain(forecast.With(Effect.Removed), forecast.IsRecreated);
+        var report = DiffReport.Of(new("old", []), new("new", []), forecast: forecast);
+        Assert.Equal("owner changes without a handover · no object changes", report.Summary());
     }
 
     static Forecast Between(DeployedState state, OfflineRun run) => Forecast.Of(state, run.Stack, run.File.Config["basecamp:delivery"]);

@@ -1,13 +1,13 @@
 namespace Basecamp.Cli.Handover;
 
 /// <summary>
-/// Stops a GitOps engine and takes away its right to delete. Its records (Applications, Kustomizations, HelmReleases) have finalizers by which the
-/// engine deletes all it applied when a record goes: with the engine stopped and the finalizers gone, removing the records leaves everything alone.
+/// Stops a GitOps engine for good. Its records (Applications, Kustomizations, HelmReleases) have finalizers by which the engine deletes what it applied
+/// when a record is deleted: once the engine is stopped and the finalizers are removed, deleting the records deletes nothing else.
 /// </summary>
-sealed class StandStill(Tool kubectl, OwnedBy engine)
+sealed class EngineStop(Tool kubectl, OwnedBy engine)
 {
-    /// <summary>Stops it. Nothing happens where it is stopped already.</summary>
-    public async Task StopAsync(CancellationToken cancellation)
+    /// <summary>Scales its controllers to zero and removes the finalizers. Does nothing when that was done before.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
     {
         await kubectl.ReadAsync(["-n", engine.Namespace, "scale", "deployment,statefulset", "--all", "--replicas=0"], cancellation, forgive: IsNothing);
         await kubectl.ReadAsync(["-n", engine.Namespace, "wait", "pod", "--all", "--for=delete", "--timeout=180s"], cancellation, forgive: IsNothing);
@@ -17,8 +17,8 @@ sealed class StandStill(Tool kubectl, OwnedBy engine)
                     ["-n", ns, "patch", kind, name, "--type=merge", "--patch", """{"metadata":{"finalizers":null}}"""], cancellation, forgive: IsNothing);
     }
 
-    /// <summary>Removes its records, which nobody reads any more.</summary>
-    public async Task ForgetAsync(CancellationToken cancellation)
+    /// <summary>Deletes its records, which nothing reads any more.</summary>
+    public async Task DeleteRecordsAsync(CancellationToken cancellation)
     {
         foreach (var kind in engine.Records)
             foreach (var (ns, name) in await RecordsAsync(kind, cancellation))

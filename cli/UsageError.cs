@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Cli;
 
@@ -36,7 +37,7 @@ static class UsageError
             : command.Subcommands.Select(subcommand => subcommand.Name);
         var what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var name = token.Split('=', 2)[0];
-        var guess = Nearest.To(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
+        var guess = NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         return $"Unknown {what} '{name}'.{guess}";
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Cli.Graph;
 

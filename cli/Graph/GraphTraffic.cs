@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Cli.Graph;
 

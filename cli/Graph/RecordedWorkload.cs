@@ -1,4 +1,4 @@
-using Basecamp.Testing.Reachability;
+using Basecamp.Manifests.Reachability;
 
 namespace Basecamp.Cli.Graph;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Workloads;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Pods;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Cli.Graph;
 
@@ -16,7 +18,7 @@ static class RecordedWorkloads
         var scaled = ScaledReplicas.Of(manifests);
         var found = stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>()
             .SelectMany(OfChart)
-            .Concat(manifests.Objects.Select(each => Of(each.ApiVersion, each.Kind, each.Namespace, each.Name, each.Body, scaled.LeastOf(each))).OfType<RecordedWorkload>());
+            .Concat(manifests.Objects.Select(each => Of(each.Body, scaled.LeastOf(each))).OfType<RecordedWorkload>());
         return [.. found.GroupBy(workload => workload.Id, StringComparer.Ordinal).SelectMany(Distinct)];
     }
 
@@ -25,15 +27,17 @@ static class RecordedWorkloads
         chart.Workloads.Select(workload => OfChart(chart.Install.Namespace, workload));
 
     /// <summary>The pods that a Kubernetes object starts; null when it starts none.</summary>
-    /// <param name="apiVersion">Its <c>apiVersion</c>.</param>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="ns">Its namespace.</param>
-    /// <param name="name">Its name.</param>
     /// <param name="body">The whole object.</param>
     /// <param name="least">Pods that an autoscaler keeps at least. Default null: none is known.</param>
-    public static RecordedWorkload? Of(
-        string apiVersion, string kind, string? ns, string name, ImmutableDictionary<string, object> body, int? least = null) =>
-        new Manifest(apiVersion, kind, ns, name, body).Workload(least);
+    public static RecordedWorkload? Of(ImmutableDictionary<string, object> body, int? least = null) =>
+        (ApiGroup.Of(body.Text("apiVersion") ?? ""), body.Text("kind")) switch
+        {
+            ("postgresql.cnpg.io", "Cluster") => OfDatabase(body, "cnpg.io/cluster",
+                [new(5432, Name: "postgresql"), new(9187, Name: "metrics"), new(8000, Name: "status")]),
+            ("postgresql.cnpg.io", "Pooler") => OfDatabase(body, "cnpg.io/poolerName",
+                [new(5432, Name: "pgbouncer"), new(9127, Name: "metrics")]),
+            (_, var kind) => PodTemplate.Of(body) is { } pods ? OfTemplate(body, kind!, pods, least) : null,
+        };
 
     static IEnumerable<RecordedWorkload> Distinct(IGrouping<string, RecordedWorkload> same) => same.Count() == 1
         ? same
@@ -52,61 +56,42 @@ static class RecordedWorkloads
             port.Number, port.Protocol == PortProtocol.Udp ? NetworkProtocol.Udp : NetworkProtocol.Tcp, port.Name))],
         workload.HostNetwork);
 
-    sealed record Manifest(string ApiVersion, string Kind, string? Namespace, string Name, ImmutableDictionary<string, object> Body)
-    {
-        public RecordedWorkload? Workload(int? least) => (ApiVersion, Kind) switch
+    // Labels and ports that the operator gives its pods.
+    static RecordedWorkload OfDatabase(ImmutableDictionary<string, object> body, string label, IReadOnlyList<EndpointPort> ports) => new(
+        NamespaceOf(body), NameOf(body), body.Text("kind")!, Number(body, "spec", "instances") ?? 1,
+        new Dictionary<string, string> { [label] = NameOf(body) }, ports, HostNetwork: false);
+
+    static RecordedWorkload OfTemplate(ImmutableDictionary<string, object> body, string kind, PodTemplate pods, int? least) => new(
+        NamespaceOf(body), NameOf(body), kind,
+        kind switch
         {
-            ("apps/v1", "Deployment" or "StatefulSet") or ("argoproj.io/v1alpha1", "Rollout") =>
-                OfTemplate("spec.template", Number("spec.replicas") ?? least ?? 1),
-            ("apps/v1", "DaemonSet") => OfTemplate("spec.template", null),
-            ("batch/v1", "Job") => OfTemplate("spec.template", Number("spec.parallelism") ?? 1),
-            ("batch/v1", "CronJob") => OfTemplate("spec.jobTemplate.spec.template", null),
-            ("postgresql.cnpg.io/v1", "Cluster") => OfDatabase("cnpg.io/cluster",
-                [new(5432, Name: "postgresql"), new(9187, Name: "metrics"), new(8000, Name: "status")]),
-            ("postgresql.cnpg.io/v1", "Pooler") => OfDatabase("cnpg.io/poolerName",
-                [new(5432, Name: "pgbouncer"), new(9127, Name: "metrics")]),
-            _ => null,
-        };
+            "DaemonSet" or "CronJob" => null,
+            "Job" => Number(body, "spec", "parallelism") ?? 1,
+            _ => Number(body, "spec", "replicas") ?? least ?? 1,
+        },
+        pods.Labels.TextMap(),
+        [.. pods.Spec.Maps("containers").SelectMany(PortsOf).DistinctBy(port => (port.Number, port.Protocol))],
+        pods.HostNetwork);
 
-        // Labels and ports that the operator gives its pods.
-        RecordedWorkload OfDatabase(string label, IReadOnlyList<EndpointPort> ports) => new(
-            Namespace ?? "default", Name, Kind, Number("spec.instances") ?? 1,
-            new Dictionary<string, string> { [label] = Name }, ports, HostNetwork: false);
+    static string NamespaceOf(ImmutableDictionary<string, object> body) => body.Text("metadata", "namespace") ?? "default";
 
-        RecordedWorkload OfTemplate(string template, int? replicas) => new(
-            Namespace ?? "default", Name, Kind, replicas, Labels($"{template}.metadata.labels"),
-            [.. List($"{template}.spec.containers").SelectMany(PortsOf).DistinctBy(port => (port.Number, port.Protocol))],
-            At($"{template}.spec.hostNetwork") is true);
+    static string NameOf(ImmutableDictionary<string, object> body) => body.Text("metadata", "name") ?? "";
 
-        IEnumerable<ImmutableDictionary<string, object>> List(string path) =>
-            At(path) is ImmutableArray<object> list ? list.OfType<ImmutableDictionary<string, object>>() : [];
-
-        Dictionary<string, string> Labels(string path) =>
-            At(path) is ImmutableDictionary<string, object> labels
-                ? labels.Where(label => label.Value is string)
-                    .ToDictionary(label => label.Key, label => (string)label.Value, StringComparer.Ordinal)
-                : [];
-
-        int? Number(string path) => At(path) is double number ? (int)number : null;
-
-        object? At(string path) => PropertyPath.Parse(path).Resolve(Body);
-    }
+    static int? Number(ImmutableDictionary<string, object> body, params ReadOnlySpan<string> keys) => (int?)body.Number(keys);
 
     static IEnumerable<EndpointPort> PortsOf(ImmutableDictionary<string, object> container)
     {
-        if (container.GetValueOrDefault("ports") is not ImmutableArray<object> ports)
-            yield break;
-        foreach (var port in ports.OfType<ImmutableDictionary<string, object>>())
+        foreach (var port in container.Maps("ports"))
         {
-            if (port.GetValueOrDefault("containerPort") is not double number || number is < 1 or > 65535)
+            if (port.Number("containerPort") is not { } number || number is < 1 or > 65535)
                 continue;
-            var protocol = port.GetValueOrDefault("protocol") switch
+            var protocol = port.Text("protocol") switch
             {
                 "UDP" => NetworkProtocol.Udp,
                 "SCTP" => NetworkProtocol.Sctp,
                 _ => NetworkProtocol.Tcp,
             };
-            yield return new((int)number, protocol, port.GetValueOrDefault("name") as string);
+            yield return new((int)number, protocol, port.Text("name"));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Basecamp.Cli.Offline;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;

@@ -13,7 +13,7 @@ static class RenderedPath
     /// <c>kubernetes/tier/namespace/kind-name.yaml</c>; <c>_cluster</c> stands for no namespace. What a GitOps engine applies goes exactly where
     /// it reads it from: <c>gitops/stack/root/unit/kind-namespace-name.yaml</c>.
     /// </summary>
-    public static string Of(KubernetesObject rendered, bool withGroup)
+    public static string Of(RecordedObject rendered, bool withGroup)
     {
         if (DirectoryInRepository(rendered.Resource) is { } directory)
             return InRepository(directory, rendered, withGroup);
@@ -23,7 +23,7 @@ static class RenderedPath
         return $"kubernetes/{Tier.Of(rendered.Resource)}/{ns}/{rendered.Kind.ToLowerInvariant()}{group}-{Part(rendered.Name)}.yaml";
     }
 
-    static string InRepository(string directory, KubernetesObject rendered, bool withGroup)
+    static string InRepository(string directory, RecordedObject rendered, bool withGroup)
     {
         var slash = rendered.ApiVersion.IndexOf('/', StringComparison.Ordinal);
         var group = withGroup && slash > 0 ? $".{rendered.ApiVersion[..slash]}" : "";
@@ -32,7 +32,7 @@ static class RenderedPath
     }
 
     /// <summary>Whether a GitOps engine reads the object from the repository.</summary>
-    public static bool IsInRepository(KubernetesObject rendered) => DirectoryInRepository(rendered.Resource) is not null;
+    public static bool IsInRepository(RecordedObject rendered) => DirectoryInRepository(rendered.Resource) is not null;
 
     static string? DirectoryInRepository(RecordedResource resource) =>
         resource.Provider?.Input("renderYamlToDirectory") is string directory && directory.StartsWith(PlatformDelivery.RenderedPrefix, StringComparison.Ordinal)

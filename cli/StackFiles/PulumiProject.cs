@@ -1,3 +1,5 @@
+using Basecamp.Manifests.Yaml;
+
 namespace Basecamp.Cli.StackFiles;
 
 /// <summary>The Pulumi project the command is run in: its Pulumi.yaml.</summary>
@@ -33,7 +35,7 @@ sealed record PulumiProject(string Directory, string Name, string StackDirectory
     static PulumiProject Read(string path, string from)
     {
         var shown = Path.GetRelativePath(from, path);
-        var root = YamlReader.Read(shown, StackFileReader.ReadText(path, shown));
+        var root = StackFileReader.ReadMap(path, shown);
         if (root.Find("name")?.Value is not YamlScalar { Text.Length: > 0 } name)
             throw new InvalidStackFileException(shown, 0, 0, "the project has no name.", "Add a line 'name: basecamp'.");
         var directory = Path.GetDirectoryName(path)!;

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Cli.StackFiles;
 

@@ -1,4 +1,5 @@
-using Basecamp.Testing;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Cli.StackFiles;
 

@@ -1,3 +1,6 @@
+using Basecamp.Manifests.Text;
+using Basecamp.Manifests.Yaml;
+
 namespace Basecamp.Cli.StackFiles;
 
 /// <summary>Reads a stack file the way Pulumi does, except that secrets stay encrypted.</summary>
@@ -22,8 +25,22 @@ static class StackFileReader
         var shown = Shorter(path, directory);
         if (!File.Exists(path) && !Directory.Exists(path))
             throw Missing(project, stack, configFile, shown);
-        var root = YamlReader.Read(shown, ReadText(path, shown));
+        var root = ReadMap(path, shown);
         return Build(project, StackFileName.Short(stack), shown, root);
+    }
+
+    /// <summary>A file's YAML, which is one map.</summary>
+    /// <exception cref="InvalidStackFileException">It cannot be read, or is something else.</exception>
+    internal static YamlMap ReadMap(string path, string shown)
+    {
+        try
+        {
+            return YamlReader.ReadMap(ReadText(path, shown));
+        }
+        catch (InvalidYamlException exception)
+        {
+            throw new InvalidStackFileException(shown, exception.Line, exception.Column, exception.Message, exception.Hint);
+        }
     }
 
     /// <summary>A file's text.</summary>
@@ -92,7 +109,7 @@ static class StackFileReader
         var known = stacks.Count == 0
             ? "There are no stack files yet: start with a copy of Pulumi.lab.yaml."
             : $"Stacks with a file: {string.Join(", ", stacks)}.";
-        if (configFile is null && Nearest.To(StackFileName.Short(stack), stacks) is { } nearest)
+        if (configFile is null && NearestName.Find(StackFileName.Short(stack), stacks) is { } nearest)
             known = $"Did you mean '{nearest}'? {known}";
         return new(shown, 0, 0, configFile is null ? $"stack '{stack}' has no such file." : "no such file.", known);
     }

@@ -1,6 +1,6 @@
 using Basecamp.Components.Charts;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Cilium;
 

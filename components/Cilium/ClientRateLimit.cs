@@ -1,5 +1,5 @@
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Cilium;
 

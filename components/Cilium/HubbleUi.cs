@@ -1,4 +1,7 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Pulumi;
 
 namespace Basecamp.Components.Cilium;
@@ -8,11 +11,21 @@ namespace Basecamp.Components.Cilium;
 /// </summary>
 public sealed class HubbleUi : PlatformComponent
 {
+    /// <summary>Host below the platform's domain.</summary>
+    public const string Host = "hubble";
+
+    /// <summary>Whether a platform has the page.</summary>
+    /// <param name="settings">Valid settings.</param>
+    /// <param name="http">How HTTP gets in; null when nothing is published.</param>
+    /// <param name="cluster">The cluster.</param>
+    public static bool IsPublished(PlatformSettings settings, HttpEntry? http, ClusterFacts cluster) =>
+        http is not null && cluster.Cni == Cni.Cilium && (settings.Cilium ?? new()).Hubble;
+
     /// <summary>Publishes the page.</summary>
     public HubbleUi(string name, HubbleUiArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:HubbleUi", name, args, options)
     {
-        Expose("hubble", Cilium.HubbleUi, requirePassword: true);
+        Expose(Host, Cilium.HubbleUi, requirePassword: true);
         Deliver();
     }
 }

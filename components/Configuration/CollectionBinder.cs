@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;
 

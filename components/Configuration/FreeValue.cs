@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;
 

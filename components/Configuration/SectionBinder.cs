@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;
 

@@ -45,7 +45,7 @@ sealed record HelmAppPlan
     public static HelmAppPlan For(string name, HelmAppArgs args)
     {
         var (spec, problems) = (args.Spec, new Problems($"app '{name}'"));
-        HelmAppRules.Check(name, spec, args.Platform.Http is not null, problems);
+        HelmAppRules.Check(name, spec, args.Platform.Http?.Domain, problems);
         if (spec.Database is not null && args.Database is null)
             problems.Add("database", "is set, but the component was given none. Set `Database` of its arguments.");
         if (spec.Cache && args.Cache is null)

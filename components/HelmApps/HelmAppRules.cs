@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Ingress;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.HelmApps;
 
@@ -16,9 +18,9 @@ public static partial class HelmAppRules
     /// <summary>Adds what is wrong.</summary>
     /// <param name="name">Name of the app.</param>
     /// <param name="spec">What it is like.</param>
-    /// <param name="publishes">Whether the platform publishes anything.</param>
+    /// <param name="domain">The platform's domain; null when it publishes nothing.</param>
     /// <param name="problems">Findings, at the app's place.</param>
-    public static void Check(string name, HelmAppSpec spec, bool publishes, Problems problems)
+    public static void Check(string name, HelmAppSpec spec, string? domain, Problems problems)
     {
         if (!DnsNames.IsLabel(name, LongestName))
             problems.Add("", $"is no name for an app: its release is called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
@@ -27,7 +29,7 @@ public static partial class HelmAppRules
         foreach (var (workload, declared) in spec.Workloads)
             CheckWorkload(workload, declared, problems.At("workloads").At(ConfigurationNames.EntryPath(workload)));
         if (spec.Publish is { } publish)
-            CheckPublish(publish, publishes, spec, problems.At("publish"));
+            CheckPublish(publish, domain, spec, problems.At("publish"));
         CheckPeers(spec, problems);
         foreach (var (secret, content) in spec.Secrets)
             HelmAppSecretRules.Check(secret, content, problems.At("secrets").At(ConfigurationNames.EntryPath(secret)));
@@ -86,11 +88,11 @@ public static partial class HelmAppRules
             at.Add("memoryMiB", $"is {Number(workload.MemoryMiB)}, but a pod cannot ask for less than nothing.");
     }
 
-    static void CheckPublish(HelmAppPublishSpec publish, bool publishes, HelmAppSpec spec, Problems at)
+    static void CheckPublish(HelmAppPublishSpec publish, string? domain, HelmAppSpec spec, Problems at)
     {
-        if (!DnsNames.IsName(publish.Host))
-            at.Add("host", $"is {Shown.Text(publish.Host)}, but a host is a DNS name: labels of {DnsNames.LabelRule}, joined by dots.");
-        else if (!publishes)
+        if (PublishedHostRule.ProblemOf(publish.Host, domain) is { } problem)
+            at.Add("host", problem);
+        else if (domain is null)
             at.Add("host", $"is {Shown.Text(publish.Host)}, but this platform publishes nothing. Set `basecamp:platform.ingress` and `domain`, or remove `publish`.");
         if (publish.Service is { } service && !DnsNames.IsLabel(service))
             at.Add("service", $"is {Shown.Text(service)}, but a Service's name is a DNS label: {DnsNames.LabelRule}.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Network;
 
@@ -26,8 +27,7 @@ static class AddressRanges
 
     static bool OutsideOfPrivate(string cidr)
     {
-        var range = System.Net.IPNetwork.Parse(cidr);
-        return !NotPublic4.Concat(NotPublic6).Select(System.Net.IPNetwork.Parse)
-            .Any(taken => taken.PrefixLength <= range.PrefixLength && taken.Contains(range.BaseAddress));
+        var range = AddressRange.Known(cidr);
+        return !NotPublic4.Concat(NotPublic6).Select(AddressRange.Known).Any(taken => taken.Contains(range));
     }
 }

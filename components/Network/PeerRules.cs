@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Network;
 
@@ -27,8 +27,7 @@ static class PeerRules
                 entry.Add("name", $"is {Shown.Text(network.Name)}, but it becomes part of a policy's name: {DnsNames.LabelRule}, at most {LongestName} characters.");
             if (network.Cidrs.Count == 0)
                 entry.Add("cidrs", "is empty. List the servers' addresses, e.g. `192.168.1.5/32`.");
-            foreach (var cidr in network.Cidrs.Where(cidr => !IPNetwork.TryParse(cidr, out _)))
-                entry.Add("cidrs", $"lists {Shown.Text(cidr)}, but a CIDR is an address and a length, e.g. `192.168.1.5/32`.");
+            CidrRules.Check(network.Cidrs, entry.At("cidrs"));
             CheckPorts(network.Ports, entry, "ports");
         }
     }

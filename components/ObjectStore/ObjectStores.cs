@@ -1,5 +1,5 @@
 using Basecamp.Components.Network;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
 using Pulumi;
 
 namespace Basecamp.Components.ObjectStore;

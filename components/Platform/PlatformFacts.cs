@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Namespaces;
@@ -30,6 +31,9 @@ public sealed record PlatformFacts
 
     /// <summary>How HTTP gets in; null when nothing is published.</summary>
     public HttpEntry? Http { get; init; }
+
+    /// <summary>Hosts of the platform's own pages by their full name, each with the component that publishes it.</summary>
+    public ImmutableSortedDictionary<string, string> Hosts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Whether the platform itself answers requests for hosts that nobody published.</summary>
     public bool HasDefaultBackend { get; init; }
@@ -100,6 +104,7 @@ public sealed record PlatformFacts
         Git = engine == DeliveryEngine.Pulumi ? null : settings.Git,
         Domain = settings.Domain,
         Http = HttpEntry.For(settings, cluster),
+        Hosts = HostsOf(settings, HttpEntry.For(settings, cluster), cluster),
         HasDefaultBackend = settings.Ingress?.DefaultBackend is not null,
         Monitoring = settings.Monitoring is not null,
         AlertsTriage = settings.Monitoring?.Alerts is not null,
@@ -119,6 +124,11 @@ public sealed record PlatformFacts
         HasBackups = settings.ObjectStore is not null,
         Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,
     };
+
+    static ImmutableSortedDictionary<string, string> HostsOf(PlatformSettings settings, HttpEntry? http, ClusterFacts cluster) =>
+        http is not null && HubbleUi.IsPublished(settings, http, cluster)
+            ? ImmutableSortedDictionary<string, string>.Empty.Add(http.NameOf(HubbleUi.Host), "hubble-ui")
+            : ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>As the text of a stack output.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

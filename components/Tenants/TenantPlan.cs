@@ -40,7 +40,7 @@ sealed record TenantPlan
     public static TenantPlan For(string name, TenantSpec spec, PlatformContext platform)
     {
         var problems = new Problems($"tenant '{name}'");
-        TenantRules.Check(name, spec, platform.Http is not null, platform.Delivery.Engine, problems);
+        TenantRules.Check(name, spec, platform.Http?.Domain, platform.Delivery.Engine, problems);
         return problems.All.Count == 0 ? new() { Name = name, Spec = spec } : throw new InvalidConfigurationException(problems.All);
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Ingress;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Tenants;
 
@@ -15,10 +17,10 @@ public static partial class TenantRules
     /// <summary>Adds what is wrong.</summary>
     /// <param name="name">Name of the tenant.</param>
     /// <param name="spec">The claim.</param>
-    /// <param name="publishes">Whether the platform publishes anything.</param>
+    /// <param name="domain">The platform's domain; null when it publishes nothing.</param>
     /// <param name="engine">Who delivers.</param>
     /// <param name="problems">Findings, at the tenant's place.</param>
-    public static void Check(string name, TenantSpec spec, bool publishes, DeliveryEngine engine, Problems problems)
+    public static void Check(string name, TenantSpec spec, string? domain, DeliveryEngine engine, Problems problems)
     {
         if (!DnsNames.IsLabel(name, LongestName))
             problems.Add("", $"is no name for a tenant: its objects are called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
@@ -34,7 +36,7 @@ public static partial class TenantRules
         if (spec.Metrics is { } metrics && !Ports.IsPort(metrics))
             problems.Add("metrics", $"is {Number(metrics)}, but {Ports.Rule}.");
         foreach (var (index, publish) in spec.Publish.Index())
-            CheckPublish(publish, TenantPlan.NamespacesOf(name, spec), publishes, problems.At($"publish[{Number(index)}]"));
+            CheckPublish(publish, TenantPlan.NamespacesOf(name, spec), domain, problems.At($"publish[{Number(index)}]"));
         if (spec.Git is { } git)
             CheckGit(git, engine, problems.At("git"));
     }
@@ -89,11 +91,11 @@ public static partial class TenantRules
             at.Add("", "give one container more than the quota gives a whole namespace, so that no pod could run. Raise `quota`, or lower them.");
     }
 
-    static void CheckPublish(TenantPublishSpec publish, IReadOnlyCollection<string> namespaces, bool publishes, Problems at)
+    static void CheckPublish(TenantPublishSpec publish, IReadOnlyCollection<string> namespaces, string? domain, Problems at)
     {
-        if (!DnsNames.IsName(publish.Host))
-            at.Add("host", $"is {Shown.Text(publish.Host)}, but a host is a DNS name: labels of {DnsNames.LabelRule}, joined by dots.");
-        else if (!publishes)
+        if (PublishedHostRule.ProblemOf(publish.Host, domain) is { } problem)
+            at.Add("host", problem);
+        else if (domain is null)
             at.Add("host", $"is {Shown.Text(publish.Host)}, but this platform publishes nothing. Set `basecamp:platform.ingress` and `domain`, or remove `publish`.");
         if (!DnsNames.IsLabel(publish.Service))
             at.Add("service", $"is {Shown.Text(publish.Service)}, but a Service's name is a DNS label: {DnsNames.LabelRule}.");

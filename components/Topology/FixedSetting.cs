@@ -1,4 +1,5 @@
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Ingress;
 using Basecamp.Components.Network;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.WebApps;
 
@@ -24,7 +26,7 @@ public static partial class WebAppRules
     {
         if (!DnsNames.IsLabel(name, LongestName))
             problems.Add("", $"is no name for an app: its objects are called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
-        if (ImageReference.ProblemOf(spec.Image) is { } image)
+        if (ImageRule.ProblemOf(spec.Image) is { } image)
             problems.Add("image", image);
         CheckPort(spec, problems);
         CheckHost(spec, around, problems);
@@ -54,10 +56,8 @@ public static partial class WebAppRules
             problems.Add("host", $"is {Shown.Text(spec.Host)}, but `internal` says that nothing is published. Remove one of the two.");
         else if (spec is { Internal: false, Host: null })
             problems.Add("host", "is missing. Write the name that it is published at, e.g. `host: shop`, or `internal: true` when only other pods use it.");
-        else if (spec.Host is { } host && !DnsNames.IsName(host))
-            problems.Add("host", $"is {Shown.Text(host)}, but a host is a DNS name: labels of {DnsNames.LabelRule}, joined by dots.");
-        else if (spec.Host is { } full && full.Contains('.', StringComparison.Ordinal) && around.Domain is { } domain && full != domain && !full.EndsWith($".{domain}", StringComparison.Ordinal))
-            problems.Add("host", $"is {Shown.Text(full)}, which is not below the platform's domain {domain}: no certificate is made for it. Write a name below it, e.g. `shop`.");
+        else if (spec.Host is { } host && PublishedHostRule.ProblemOf(host, around.Domain) is { } problem)
+            problems.Add("host", problem);
         else if (spec.Host is not null && !around.Publishes)
             problems.Add("host", $"is {Shown.Text(spec.Host)}, but this platform publishes nothing. Set `basecamp:platform.ingress` and `domain`, or write `internal: true`.");
         if (spec is { Internal: true, CatchAll: true })

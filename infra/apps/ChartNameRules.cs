@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Infra.Apps;
 
@@ -8,7 +9,8 @@ static class ChartNameRules
 {
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
-        var (namespaces, published) = TakenNames.OfServices(settings, platform);
+        var namespaces = TakenNames.OfServices(settings, platform);
+        var published = new PublishedHosts(settings, platform).WithServices();
         foreach (var (name, spec) in settings.Charts)
         {
             var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));
@@ -20,8 +22,8 @@ static class ChartNameRules
                 at.Add(place, $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             else if (!namespaces.TryAdd(ns, name))
                 at.Add(place, $"would live in the namespace {Shown.Text(ns)}, as '{namespaces[ns]}' does. Give one of the two a namespace of its own.");
-            if (spec.Publish is { } publish && !published.TryAdd($"{publish.Host}{publish.Path}", name))
-                at.Add("publish.host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{published[$"{publish.Host}{publish.Path}"]}' is published already. "
+            if (spec.Publish is { } publish && published.Claim(publish.Host, publish.Path, name) is { } owner)
+                at.Add("publish.host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{owner}' is published already. "
                     + "Change one of the two.");
         }
     }

@@ -1,7 +1,9 @@
-using Basecamp.Components.Charts;
+using System.Diagnostics.CodeAnalysis;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.HelmApps;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Contracts;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Infra.Apps;
 
@@ -13,7 +15,7 @@ static class ChartRules
         foreach (var (name, spec) in settings.Charts)
         {
             var at = problems.At("charts").At(ConfigurationNames.EntryPath(name));
-            HelmAppRules.Check(settings.NameOf(name), spec, platform.Http is not null, at);
+            HelmAppRules.Check(settings.NameOf(name), spec, platform.Http?.Domain, at);
             if (spec.Database is { } database)
                 CheckDatabase(database, platform, at.At("database"));
             if (spec.Cache && !platform.Valkey)
@@ -53,11 +55,41 @@ static class ChartRules
     {
         if (ProjectDirectory.TextOf(file) is not { } text)
             at.Add("keys", $"is {Shown.Text(file)}, but there is no such file below the directory of Pulumi.yaml. docs/apps/helm-apps.md says how to make one.");
-        else if (!ChartKeys.TryRead(text, out var keys, out var mistake))
-            at.Add("keys", $"is {Shown.Text(file)}, which {mistake}. Make it again as docs/apps/helm-apps.md says.");
-        else if ((keys.Chart, keys.Version.TrimStart('v')) != (spec.Chart, spec.Version?.TrimStart('v')))
-            at.Add("keys", $"is {Shown.Text(file)}, which is of {keys.Chart} {keys.Version}, not of {spec.Chart} {spec.Version}. Make it again as docs/apps/helm-apps.md says.");
+        else if (!TryRead(text, out var contract, out var mistake))
+            at.Add("keys", $"is {Shown.Text(file)}, which cannot be read. {mistake} {HowToMake}");
+        else if ((contract.Chart, contract.Version.TrimStart('v')) != (spec.Chart, spec.Version?.TrimStart('v')))
+            at.Add("keys", $"is {Shown.Text(file)}, which is of {contract.Title}, not of {spec.Chart} {spec.Version}. {HowToMake}");
         else
-            keys.Check(spec.Values, at.At("values"));
+            foreach (var violation in contract.Check(spec.Values.Entries))
+                at.At("values").Add(violation.SettingPath, Explained(violation, contract.Title));
+    }
+
+    const string HowToMake = "Make it again as docs/apps/helm-apps.md says.";
+
+    static bool TryRead(string text, [NotNullWhen(true)] out ChartContract? contract, [NotNullWhen(false)] out string? mistake)
+    {
+        (contract, mistake) = (null, null);
+        try
+        {
+            contract = ChartContract.Read(new StringReader(text));
+            return true;
+        }
+        catch (ContractFormatException exception)
+        {
+            mistake = exception.Message;
+            return false;
+        }
+    }
+
+    static string Explained(ContractViolation violation, string chart)
+    {
+        var reason = $"{char.ToLowerInvariant(violation.Reason[0])}{violation.Reason[1..]}";
+        var explained = violation.Rule switch
+        {
+            ContractRule.Unknown => $"is nothing that {chart} reads: Helm would ignore it.",
+            ContractRule.Dead => $"does not work with {chart}: {reason}",
+            _ => reason.Replace("the chart reads", $"{chart} reads", StringComparison.Ordinal),
+        };
+        return violation.Suggestion is { } meant ? $"{explained} Did you mean `{meant}`?" : explained;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Infra.Apps;
 

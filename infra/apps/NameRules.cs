@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Infra.Apps;
 
@@ -16,9 +17,7 @@ static class NameRules
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
         string? catchAll = null;
-        var published = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (settings.Triage?.Host is { } pager)
-            published[$"{pager}/"] = "triage";
+        var published = new PublishedHosts(settings, platform);
         if (settings is { Triage: not null } && settings.Services.ContainsKey("triage"))
             problems.Add("services.triage", "is called like the on-call service. Choose another name.");
         foreach (var (name, spec) in settings.Services)
@@ -29,8 +28,8 @@ static class NameRules
                 at.Add(spec.Namespace is null ? "" : "namespace", $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             if (spec.Namespace is null && platform.Namespaces.Contains(ns))
                 at.Add("", $"would create the namespace {Shown.Text(ns)}, which `basecamp:platform.namespaces` creates already. Write `namespace: {ns}` to live in that one, or choose another name.");
-            if (spec.Host is { } host && !published.TryAdd($"{host}{spec.Path}", name))
-                at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{published[$"{host}{spec.Path}"]}' is published already. Change one of the two.");
+            if (spec.Host is { } host && published.Claim(host, spec.Path, name) is { } owner)
+                at.Add("host", $"is {Shown.Text(host)} with the path {Shown.Text(spec.Path)}, where '{owner}' is published already. Change one of the two.");
             if (spec.CatchAll && catchAll is not null)
                 at.Add("catchAll", $"is set, but '{catchAll}' answers for unknown hosts already. Remove it from one of the two.");
             if (spec.CatchAll && platform.HasDefaultBackend)

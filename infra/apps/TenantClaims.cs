@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Tenants;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Infra.Apps;
 
@@ -23,11 +24,12 @@ static class TenantClaims
 
     public static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {
-        var (namespaces, published) = TakenNames.Of(settings, platform);
+        var namespaces = TakenNames.Of(settings, platform);
+        var published = new PublishedHosts(settings, platform).WithApps();
         foreach (var (name, spec) in settings.Tenants)
         {
             var at = problems.At("tenants").At(ConfigurationNames.EntryPath(name));
-            TenantRules.Check(name, spec, platform.Http is not null, platform.Delivery, at);
+            TenantRules.Check(name, spec, platform.Http?.Domain, platform.Delivery, at);
             if (settings.Services.ContainsKey(name) || settings.Charts.ContainsKey(name) || (name == "triage" && settings.Triage is not null))
                 at.Add("", "is called like an app. Rename one of the two.");
             foreach (var ns in (spec.Namespaces.Count == 0 ? [name] : spec.Namespaces.Distinct(StringComparer.Ordinal)).Select(settings.NameOf))
@@ -36,8 +38,8 @@ static class TenantClaims
                 else if (!namespaces.TryAdd(ns, name))
                     at.Add("namespaces", $"has {Shown.Text(ns)}, which is the namespace of '{namespaces[ns]}'. Nobody shares one with a tenant: choose another name.");
             foreach (var (index, publish) in spec.Publish.Index())
-                if (!published.TryAdd($"{publish.Host}{publish.Path}", name))
-                    at.Add($"publish[{index}].host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{published[$"{publish.Host}{publish.Path}"]}' is published already. "
+                if (published.Claim(publish.Host, publish.Path, name) is { } owner)
+                    at.Add($"publish[{index}].host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{owner}' is published already. "
                         + "Change one of the two.");
         }
     }

@@ -5,7 +5,6 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Reflector;
-using Basecamp.Components.Topology;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;
@@ -34,7 +33,7 @@ static class HttpEntrance
             },
             child);
         ImmutableArray<PlatformComponent> entry = [.. basis, traefik];
-        if (platform is { Http: not null, Cluster.Cni: Cni.Cilium } && (settings.Cilium ?? new()).Hubble)
+        if (HubbleUi.IsPublished(settings, platform.Http, platform.Cluster))
             _ = new HubbleUi("hubble-ui", new() { Platform = platform, After = entry }, child);
         return entry;
     }

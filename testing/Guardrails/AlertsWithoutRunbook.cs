@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -12,17 +13,17 @@ public sealed class AlertsWithoutRunbook : ManifestGuardrail
 
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
         from rules in manifests.Objects.Where(each => each.Kind == "PrometheusRule")
-        from set in PodTemplate.Maps(PodTemplate.Map(rules.Body, "spec"), "groups")
-        from alert in PodTemplate.Maps(set, "rules").Where(rule => rule.ContainsKey("alert"))
+        from set in rules.Body.Maps("spec", "groups")
+        from alert in set.Maps("rules").Where(rule => rule.ContainsKey("alert"))
         let missing = Missing(alert).ToList()
         where missing.Count > 0
         select new Violation(rules, $"alert {alert["alert"]} has no {string.Join(", ", missing)}.", "Write it: whoever is woken up needs it.");
 
     static IEnumerable<string> Missing(System.Collections.Immutable.ImmutableDictionary<string, object> alert)
     {
-        if (!PodTemplate.Map(alert, "labels").ContainsKey("severity"))
+        if (!alert.Map("labels").ContainsKey("severity"))
             yield return "severity";
-        foreach (var annotation in Annotations.Where(annotation => !PodTemplate.Map(alert, "annotations").ContainsKey(annotation)))
+        foreach (var annotation in Annotations.Where(annotation => !alert.Map("annotations").ContainsKey(annotation)))
             yield return annotation;
     }
 }

@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -12,11 +13,11 @@ public static class Exemption
     public const string Prefix = "basecamp.io/allow-";
 
     /// <summary>Whether the object states a reason for the guardrail.</summary>
-    public static bool Covers(KubernetesObject exempted, string id)
+    public static bool Covers(RecordedObject exempted, string id)
     {
         ArgumentNullException.ThrowIfNull(exempted);
         ArgumentNullException.ThrowIfNull(id);
-        var annotations = PodTemplate.Map(PodTemplate.Map(exempted.Body, "metadata"), "annotations");
+        var annotations = exempted.Body.Map("metadata", "annotations");
         return annotations.GetValueOrDefault(Prefix + id.ToLowerInvariant()) is string reason && !string.IsNullOrWhiteSpace(reason);
     }
 

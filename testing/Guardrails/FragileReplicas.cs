@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -12,7 +13,7 @@ public sealed class FragileReplicas : ManifestGuardrail
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests)
     {
         var budgets = manifests.Objects.Where(each => each.Kind == "PodDisruptionBudget").ToLookup(each => each.Namespace, StringComparer.Ordinal);
-        foreach (var pod in PodTemplate.AllOf(manifests).Where(pod => pod.Replicas > 1 && pod.Owner.Kind is "Deployment" or "StatefulSet" or "Rollout"))
+        foreach (var pod in RecordedPods.AllOf(manifests).Where(pod => pod.Replicas > 1 && pod.Owner.Kind is "Deployment" or "StatefulSet" or "Rollout"))
         {
             if (!budgets[pod.Owner.Namespace].Any(budget => Selects(budget, pod)))
                 yield return new(pod.Owner, $"{pod.Replicas} replicas have no PodDisruptionBudget: one drain may evict all.", "Add one.");
@@ -21,12 +22,12 @@ public sealed class FragileReplicas : ManifestGuardrail
         }
     }
 
-    static bool Selects(KubernetesObject budget, PodTemplate pod)
+    static bool Selects(RecordedObject budget, RecordedPods pod)
     {
-        var wanted = PodTemplate.Map(PodTemplate.Map(PodTemplate.Map(budget.Body, "spec"), "selector"), "matchLabels");
-        return !wanted.IsEmpty && wanted.All(label => Equals(pod.Labels.GetValueOrDefault(label.Key), label.Value));
+        var wanted = budget.Body.Map("spec", "selector", "matchLabels");
+        return !wanted.IsEmpty && wanted.All(label => Equals(pod.Template.Labels.GetValueOrDefault(label.Key), label.Value));
     }
 
-    static bool IsSpread(PodTemplate pod) =>
-        PodTemplate.Maps(pod.Spec, "topologySpreadConstraints").Any() || !PodTemplate.Map(PodTemplate.Map(pod.Spec, "affinity"), "podAntiAffinity").IsEmpty;
+    static bool IsSpread(RecordedPods pod) =>
+        pod.Template.Spec.Maps("topologySpreadConstraints").Any() || !pod.Template.Spec.Map("affinity", "podAntiAffinity").IsEmpty;
 }

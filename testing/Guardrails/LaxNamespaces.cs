@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -13,7 +14,7 @@ public sealed class LaxNamespaces : ManifestGuardrail
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
         from ns in manifests.Objects
         where ns is { Kind: "Namespace", ApiVersion: "v1" }
-        let level = PodTemplate.Map(PodTemplate.Map(ns.Body, "metadata"), "labels").GetValueOrDefault(Enforce) as string
+        let level = ns.Body.Map("metadata", "labels").GetValueOrDefault(Enforce) as string
         where level is not "restricted"
         select new Violation(ns, level is null ? "enforces no Pod Security Standard." : $"enforces only the {level} Pod Security Standard.", $"Label it {Enforce}: restricted.");
 }

@@ -21,5 +21,5 @@ public abstract class ManifestGuardrail : IGuardrail
     private protected abstract IEnumerable<Violation> Violations(KubernetesManifests manifests);
 
     /// <summary>What is wrong with an object.</summary>
-    private protected sealed record Violation(KubernetesObject Object, string Message, string Fix);
+    private protected sealed record Violation(RecordedObject Object, string Message, string Fix);
 }

@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -12,10 +13,10 @@ public sealed class MissingRequests : ManifestGuardrail
     public override string Id => "BC007";
 
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
-        from pod in PodTemplate.AllOf(manifests)
-        from container in pod.Containers
-        let resources = PodTemplate.Map(container, "resources")
-        let missing = Wanted.Where(each => !PodTemplate.Map(resources, each.Section).ContainsKey(each.Resource)).ToList()
+        from pod in RecordedPods.AllOf(manifests)
+        from container in pod.Template.Containers
+        let resources = container.Map("resources")
+        let missing = Wanted.Where(each => !resources.Map(each.Section).ContainsKey(each.Resource)).ToList()
         where missing.Count > 0
         select new Violation(
             pod.Owner,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -25,11 +26,11 @@ public sealed class OpenNamespaces : ManifestGuardrail
         }
     }
 
-    static IEnumerable<string> DeniedBy(KubernetesObject policy)
+    static IEnumerable<string> DeniedBy(RecordedObject policy)
     {
-        var spec = PodTemplate.Map(policy.Body, "spec");
-        if (!PodTemplate.Map(spec, "podSelector").IsEmpty || spec.GetValueOrDefault("policyTypes") is not ImmutableArray<object> types)
+        var spec = policy.Body.Map("spec");
+        if (!spec.Map("podSelector").IsEmpty || spec.GetValueOrDefault("policyTypes") is not ImmutableArray<object> types)
             return [];
-        return types.OfType<string>().Where(type => !PodTemplate.Maps(spec, type.ToLowerInvariant()).Any());
+        return types.OfType<string>().Where(type => !spec.Maps(type.ToLowerInvariant()).Any());
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Testing.Guardrails;
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Basecamp.Manifests.Pods;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -10,30 +10,23 @@ public sealed class PrivilegedPods : ManifestGuardrail
     public override string Id => "BC004";
 
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
-        from pod in PodTemplate.AllOf(manifests)
-        from privilege in Privileges(pod)
-        select new Violation(pod.Owner, $"{privilege}.", "Take the privilege away.");
+        from pod in RecordedPods.AllOf(manifests)
+        from privileges in PodSecurity.PrivilegesOf(pod.Template).GroupBy(GroupOf)
+        let said = Said(privileges.First().Kind, string.Join(", ", privileges.Select(privilege => privilege.Name)))
+        where said is not null
+        select new Violation(pod.Owner, privileges.Key.Container is { } container ? $"container {container} {said}." : $"{said}.", "Take the privilege away.");
 
-    static IEnumerable<string> Privileges(PodTemplate pod)
-    {
-        foreach (var host in new[] { "hostNetwork", "hostPID", "hostIPC" })
-            if (pod.Spec.GetValueOrDefault(host) is true)
-                yield return $"uses the node's namespace: {host}";
-        foreach (var volume in PodTemplate.Maps(pod.Spec, "volumes"))
-            if (volume.ContainsKey("hostPath"))
-                yield return $"mounts a directory of the node: volume {volume.GetValueOrDefault("name")}";
-        foreach (var container in pod.Containers)
-            foreach (var privilege in Privileges(PodTemplate.Map(container, "securityContext")))
-                yield return $"container {container.GetValueOrDefault("name")} {privilege}";
-    }
+    // One finding for all capabilities of a container, and one for each thing of the pod.
+    static (PodPrivilegeKind Kind, string? Container, string Name) GroupOf(PodPrivilege privilege) =>
+        (privilege.Kind, privilege.Container, privilege.Container is null ? privilege.Name : "");
 
-    static IEnumerable<string> Privileges(ImmutableDictionary<string, object> context)
+    static string? Said(PodPrivilegeKind kind, string names) => kind switch
     {
-        if (context.GetValueOrDefault("privileged") is true)
-            yield return "is privileged";
-        if (context.GetValueOrDefault("allowPrivilegeEscalation") is not false)
-            yield return "may escalate its privileges";
-        if (PodTemplate.Map(context, "capabilities").GetValueOrDefault("add") is ImmutableArray<object> { IsEmpty: false } added)
-            yield return $"adds capabilities: {string.Join(", ", added)}";
-    }
+        PodPrivilegeKind.HostNamespace => $"uses the node's namespace: {names}",
+        PodPrivilegeKind.HostPath => $"mounts a directory of the node: {names}",
+        PodPrivilegeKind.Privileged => "is privileged",
+        PodPrivilegeKind.Escalation => "may escalate its privileges",
+        PodPrivilegeKind.AddedCapability => $"adds capabilities: {names}",
+        _ => null,
+    };
 }

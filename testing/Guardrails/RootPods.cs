@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Pods;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -9,9 +10,9 @@ public sealed class RootPods : ManifestGuardrail
     public override string Id => "BC005";
 
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
-        from pod in PodTemplate.AllOf(manifests)
-        let whole = PodTemplate.Map(pod.Spec, "securityContext").GetValueOrDefault("runAsNonRoot")
-        from container in pod.Containers
-        where (PodTemplate.Map(container, "securityContext").GetValueOrDefault("runAsNonRoot") ?? whole) is not true
-        select new Violation(pod.Owner, $"container {container.GetValueOrDefault("name")} may run as root.", "Set runAsNonRoot: true.");
+        from pod in RecordedPods.AllOf(manifests)
+        from container in pod.Template.Containers
+        where PodSecurity.MayRunAsRoot(pod.Template, container)
+        select new Violation(
+            pod.Owner, $"container {container.GetValueOrDefault("name")} may run as root.", "Set runAsNonRoot: true, and no runAsUser: 0.");
 }

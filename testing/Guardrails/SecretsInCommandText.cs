@@ -1,3 +1,5 @@
+using Basecamp.Manifests.Objects;
+
 namespace Basecamp.Testing.Guardrails;
 
 /// <summary>BC002: a command's text or environment holds a secret. Every user of the machine can read both in <c>ps</c>, and a failing

@@ -1,3 +1,4 @@
+using Basecamp.Manifests.Pods;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Testing.Guardrails;
@@ -9,24 +10,18 @@ public sealed class UnpinnedImages : ManifestGuardrail
     public override string Id => "BC006";
 
     private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
-        from pod in PodTemplate.AllOf(manifests)
-        from container in pod.Containers
+        from pod in RecordedPods.AllOf(manifests)
+        from container in pod.Template.Containers
         let image = container.GetValueOrDefault("image") as string ?? ""
-        let reason = ReasonOf(image)
+        let reason = ReasonOf(ImageReference.Parse(image))
         where reason is not null
         select new Violation(pod.Owner, $"image '{image}' {reason}.", "Write name:tag@sha256:digest.");
 
-    static string? ReasonOf(string image)
+    static string? ReasonOf(ImageReference image) => image switch
     {
-        if (image.Contains("@sha256:", StringComparison.Ordinal))
-            return null;
-        // A colon before the last slash is a registry's port.
-        var tag = image.LastIndexOf(':') is var colon && colon > image.LastIndexOf('/') ? image[(colon + 1)..] : "";
-        return tag switch
-        {
-            "" => "has no tag, which means latest",
-            "latest" => "is latest",
-            _ => "has no digest, so its tag can be moved to other content",
-        };
-    }
+        { IsPinned: true } => null,
+        { Tag: "" } => "has no tag, which means latest",
+        { IsLatest: true } => "is latest",
+        _ => "has no digest, so its tag can be moved to other content",
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
+using Basecamp.Manifests.Objects;
 using Pulumi;
 
 namespace Basecamp.Testing;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Testing.Manifests;
 

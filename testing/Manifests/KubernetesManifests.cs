@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Testing.Manifests;
 
@@ -7,7 +8,7 @@ public sealed class KubernetesManifests
 {
     const string Prefix = "kubernetes:";
 
-    readonly List<KubernetesObject> objects = [];
+    readonly List<RecordedObject> objects = [];
     readonly List<HelmRelease> charts = [];
     readonly List<LeftOut> leftOut = [];
 
@@ -16,7 +17,7 @@ public sealed class KubernetesManifests
     }
 
     /// <summary>Objects that can be written, in construction order.</summary>
-    public IReadOnlyList<KubernetesObject> Objects => objects;
+    public IReadOnlyList<RecordedObject> Objects => objects;
 
     /// <summary>Charts, which Helm turns into objects.</summary>
     public IReadOnlyList<HelmRelease> Charts => charts;
@@ -64,7 +65,7 @@ public sealed class KubernetesManifests
 
     static bool IsChart(RecordedResource resource) => resource.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal);
 
-    static KubernetesObject ObjectOf(RecordedResource resource)
+    static RecordedObject ObjectOf(RecordedResource resource)
     {
         var apiVersion = (string)resource.Inputs["apiVersion"];
         var kind = (string)resource.Inputs["kind"];

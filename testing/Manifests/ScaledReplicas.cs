@@ -27,7 +27,7 @@ public sealed class ScaledReplicas
     }
 
     /// <summary>The least number of an object's pods; null when nothing scales it.</summary>
-    public int? LeastOf(KubernetesObject owner)
+    public int? LeastOf(RecordedObject owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
         return least.TryGetValue((owner.Namespace, owner.Kind, owner.Name), out var number) ? number : null;

@@ -39,7 +39,7 @@ sealed class ProviderAnswers(RecordingOptions options)
         "random:index/randomBytes:RandomBytes" => RandomBytes(Bytes(resource, Number(resource, "length", 32))),
         "command:remote:Command" or "command:local:Command" => new() { ["stdout"] = "", ["stderr"] = "" },
         "kubernetes:helm.sh/v3:Release" => HelmRelease(resource),
-        _ when resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) => KubernetesObject(resource),
+        _ when resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) => RecordedObject(resource),
         _ => [],
     };
 
@@ -64,7 +64,7 @@ sealed class ProviderAnswers(RecordingOptions options)
     }
 
     // The provider names an object after the resource (plus a random suffix, left out here) when metadata.name is not set.
-    static Dictionary<string, object?> KubernetesObject(MockedResource resource)
+    static Dictionary<string, object?> RecordedObject(MockedResource resource)
     {
         var metadata = resource.Inputs.GetValueOrDefault("metadata") as ImmutableDictionary<string, object>
             ?? ImmutableDictionary<string, object>.Empty;

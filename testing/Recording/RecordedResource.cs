@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Basecamp.Manifests.Objects;
 using Pulumi;
 
 namespace Basecamp.Testing;

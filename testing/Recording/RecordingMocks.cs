@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Objects;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

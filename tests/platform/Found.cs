@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Contracts;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
-using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 
@@ -64,13 +65,13 @@ static class Found
         .Select(each => $"{each.Name}: {Subject(each)}{Peer(each, section, peers)} {string.Join(',', Ports(each, section))}".TrimEnd())
         .Order(StringComparer.Ordinal);
 
-    static string Subject(KubernetesObject policy)
+    static string Subject(RecordedObject policy)
     {
         var labels = Labels(policy.Resource.Input("spec.podSelector.matchLabels") ?? policy.Resource.Input("spec.endpointSelector.matchLabels"));
         return labels.Length == 0 ? "" : $"{labels} ";
     }
 
-    static string Peer(KubernetesObject policy, string section, string peers)
+    static string Peer(RecordedObject policy, string section, string peers)
     {
         var resource = policy.Resource;
         if (policy.Kind == "CiliumNetworkPolicy")
@@ -85,7 +86,7 @@ static class Found
         ? $"{{{string.Join(',', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"))}}}"
         : "";
 
-    static IEnumerable<string> Ports(KubernetesObject policy, string section)
+    static IEnumerable<string> Ports(RecordedObject policy, string section)
     {
         var ports = policy.Resource.Input(policy.Kind == "NetworkPolicy" ? $"spec.{section}[0].ports" : $"spec.{section}[0].toPorts[0].ports");
         return ports is ImmutableArray<object> list ? list.Select(port => $"{((ImmutableDictionary<string, object>)port)["port"]}") : [];

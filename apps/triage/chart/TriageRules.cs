@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
+using Basecamp.Manifests.Text;
 using Basecamp.Triage.Settings;
 
 namespace Basecamp.Triage.Chart;

@@ -1,4 +1,4 @@
-using Basecamp.Testing;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Comparing;
 

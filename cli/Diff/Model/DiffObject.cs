@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Model;
 
@@ -14,13 +15,8 @@ sealed record DiffObject(ObjectId Id, string App, string Place, ImmutableDiction
     public IReadOnlyList<string> Ignored { get; init; } = [];
 
     /// <summary>The value at a path of keys; null when any is missing.</summary>
-    public object? At(params ReadOnlySpan<string> keys)
-    {
-        object? value = Body;
-        foreach (var key in keys)
-            value = (value as ImmutableDictionary<string, object>)?.GetValueOrDefault(key);
-        return value;
-    }
+    public object? At(params ReadOnlySpan<string> keys) => Body.At(keys);
+
 
     /// <summary>The text at a path of keys; null when there is none.</summary>
     public string? Text(params ReadOnlySpan<string> keys) => At(keys) as string;
@@ -30,10 +26,10 @@ sealed record DiffObject(ObjectId Id, string App, string Place, ImmutableDiction
 
     /// <summary>The map at a path of keys; empty when there is none.</summary>
     public ImmutableDictionary<string, object> Map(params ReadOnlySpan<string> keys) =>
-        At(keys) as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+        Body.Map(keys);
 
     /// <summary>The maps of the list at a path of keys; empty when there is none.</summary>
-    public IEnumerable<ImmutableDictionary<string, object>> Maps(params ReadOnlySpan<string> keys) => Values.Maps(At(keys));
+    public IEnumerable<ImmutableDictionary<string, object>> Maps(params ReadOnlySpan<string> keys) => PlainValues.MapsIn(At(keys));
 
     /// <summary>Labels of the object.</summary>
     public ImmutableDictionary<string, object> Labels => Map("metadata", "labels");

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Basecamp.Cli.Diff.Model;
 using Basecamp.Cli.Graph;
-using Basecamp.Testing.Reachability;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Reachability;
 
 namespace Basecamp.Cli.Diff.Network;
 
@@ -35,7 +36,7 @@ sealed class NetworkEndpoints
             .Concat(byNamespace.Keys).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         foreach (var ns in Namespaces)
             Add(ns, OtherPods, ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, string>.Empty, []);
-        foreach (var block in policies.SelectMany(policy => Values.AllMaps(policy.Body)).SelectMany(BlocksIn).Where(IsLimited).Distinct())
+        foreach (var block in policies.SelectMany(policy => PlainValues.AllMapsIn(policy.Body)).SelectMany(BlocksIn).Where(IsLimited).Distinct())
             addresses[$"address-{addresses.Count.ToString(CultureInfo.InvariantCulture)}"] = block;
     }
 
@@ -57,8 +58,7 @@ sealed class NetworkEndpoints
 
     static List<RecordedWorkload> Workloads(DiffSide side) =>
     [
-        .. side.Objects.Where(each => each.Id.Group.Length > 0)
-            .Select(each => RecordedWorkloads.Of(each.Text("apiVersion") ?? "", each.Id.Kind, each.Id.Namespace, each.Id.Name, each.Body))
+        .. side.Objects.Select(each => RecordedWorkloads.Of(each.Body))
             .OfType<RecordedWorkload>()
             .Concat(side.ChartWorkloads)
             .Where(workload => !workload.HostNetwork)
@@ -114,7 +114,7 @@ sealed class NetworkEndpoints
             yield return cidr;
         foreach (var key in (string[])["fromCIDR", "toCIDR"])
         {
-            foreach (var text in Values.Texts(map.GetValueOrDefault(key)))
+            foreach (var text in PlainValues.TextsIn(map.GetValueOrDefault(key)))
                 yield return text;
         }
     }

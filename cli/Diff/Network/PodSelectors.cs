@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Network;
 
@@ -16,7 +17,7 @@ static class PodSelectors
     /// <summary>Every selector of a policy that names labels, with its namespace.</summary>
     public static IEnumerable<(string Namespace, ImmutableSortedDictionary<string, string> Labels)> Of(DiffObject policy)
     {
-        foreach (var map in Values.AllMaps(policy.At("spec") ?? policy.At("specs")))
+        foreach (var map in PlainValues.AllMapsIn(policy.At("spec") ?? policy.At("specs")))
         {
             foreach (var selected in policy.Id.Group == "cilium.io" ? Cilium(policy, map) : Standard(policy, map))
             {
@@ -39,7 +40,7 @@ static class PodSelectors
 
     static IEnumerable<(string Namespace, ImmutableSortedDictionary<string, string> Labels)> Cilium(DiffObject policy, ImmutableDictionary<string, object> map)
     {
-        var selectors = new[] { "endpointSelector" }.Select(map.Map)
+        var selectors = new[] { map.Map("endpointSelector") }
             .Concat(map.Maps("fromEndpoints")).Concat(map.Maps("toEndpoints"));
         foreach (var selector in selectors.Where(selector => !selector.IsEmpty))
         {
@@ -63,7 +64,7 @@ static class PodSelectors
         {
             if (expression.Text("key") is not { } key || labels.ContainsKey(key))
                 continue;
-            if (expression.Text("operator") is "In" && Values.Texts(expression.GetValueOrDefault("values")).FirstOrDefault() is { } first)
+            if (expression.Text("operator") is "In" && expression.Texts("values").FirstOrDefault() is { } first)
                 labels[key] = first;
             else if (expression.Text("operator") is "Exists")
                 labels[key] = "any";

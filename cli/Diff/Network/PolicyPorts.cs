@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Basecamp.Cli.Diff.Model;
-using Basecamp.Testing.Reachability;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Reachability;
 
 namespace Basecamp.Cli.Diff.Network;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
-using Basecamp.Testing.Reachability;
+using Basecamp.Cli.Graph;
+using Basecamp.Manifests.Reachability;
 
 namespace Basecamp.Cli.Diff.Network;
 
@@ -36,8 +37,8 @@ sealed class ReachChange
     /// <summary>Compares two states.</summary>
     public static ReachChange Of(DiffSide before, DiffSide after)
     {
-        var engine = PolicyObjects.HasCilium(before) || PolicyObjects.HasCilium(after) ? PolicyEngine.Cilium : PolicyEngine.Kubernetes;
-        var (old, current) = (PolicyObjects.Of(before, engine), PolicyObjects.Of(after, engine));
+        var engine = EvaluatedPolicies.HasCilium(before) || EvaluatedPolicies.HasCilium(after) ? PolicyEngine.Cilium : PolicyEngine.Kubernetes;
+        var (old, current) = (EvaluatedPolicies.Of(before, engine), EvaluatedPolicies.Of(after, engine));
         if (old.Evaluated.Count + current.Evaluated.Count == 0 || AreEqual(before, after, old, current))
             return new() { Unread = current.Unread };
         var endpoints = new NetworkEndpoints(before, after, [.. old.Evaluated, .. current.Evaluated]);
@@ -55,7 +56,7 @@ sealed class ReachChange
             Gained = gained,
             OneSided =
             [
-                .. new[] { "ingress", "egress" }.SelectMany(direction => OneSide(direction))
+                .. new[] { TrafficDirections.Ingress, TrafficDirections.Egress }.SelectMany(OneSide)
                     .Where(path => !effective.Contains((path.From.Id, path.To.Id)) && !newOpen.Ingress.Contains(path.To.Id) && !newOpen.Egress.Contains(path.From.Id))
             ],
             Lost = Difference(oldModel, oldPaths, newPaths, endpoints),
@@ -65,26 +66,27 @@ sealed class ReachChange
             Unread = current.Unread,
         };
 
-        List<ReachPath> OneSide(string direction)
+        List<ReachPath> OneSide(TrafficDirections direction)
         {
-            var (oldSide, newSide) = (old.Only(direction), current.Only(direction));
             // Without rules on the receiving side every pair comes into question, which is worth it for small clusters only.
-            if (SameBodies(oldSide.Evaluated, newSide.Evaluated) || (direction == "egress" && newModel.Endpoints.Count > MaximumPairs))
+            if (SameBodies(old.Parts(direction), current.Parts(direction))
+                || (direction == TrafficDirections.Egress && newModel.Endpoints.Count > MaximumPairs))
                 return [];
-            var (first, second) = (Model(before, oldSide, endpoints, engine, isAfter: false), Model(after, newSide, endpoints, engine, isAfter: true));
+            var first = Model(before, old, endpoints, engine, isAfter: false, direction);
+            var second = Model(after, current, endpoints, engine, isAfter: true, direction);
             return Difference(second, Paths(second), Paths(first), endpoints);
         }
     }
 
     // Labels of namespaces and pods decide whom a policy selects; nothing else does.
-    static bool AreEqual(DiffSide before, DiffSide after, PolicyObjects old, PolicyObjects current) =>
+    static bool AreEqual(DiffSide before, DiffSide after, EvaluatedPolicies old, EvaluatedPolicies current) =>
         SameBodies(old.Evaluated, current.Evaluated) && SameBodies(Selected(before), Selected(after));
 
     static HashSet<string> NamespacesOf(DiffSide side) =>
         [.. side.Objects.Select(each => each.Id is { Group: "", Kind: "Namespace" } ? each.Id.Name : each.Id.Namespace).OfType<string>()];
 
     static List<DiffObject> Selected(DiffSide side) =>
-        [.. side.Objects.Where(each => each.Id is { Group: "", Kind: "Namespace" } or { Group: "apps" or "batch" })];
+        [.. side.Objects.Where(each => each.Id is { Group: "", Kind: "Namespace" } || RecordedWorkloads.Of(each.Body) is not null)];
 
     static bool SameBodies(IReadOnlyList<DiffObject> before, IReadOnlyList<DiffObject> after)
     {
@@ -92,7 +94,13 @@ sealed class ReachChange
         return before.Count == after.Count && after.All(each => bodies[each.Id].Any(body => Diff.Model.Values.AreEqual(body, each.Body)));
     }
 
-    static ReachabilityModel Model(DiffSide side, PolicyObjects policies, NetworkEndpoints endpoints, PolicyEngine engine, bool isAfter)
+    static ReachabilityModel Model(
+        DiffSide side,
+        EvaluatedPolicies policies,
+        NetworkEndpoints endpoints,
+        PolicyEngine engine,
+        bool isAfter,
+        TrafficDirections directions = TrafficDirections.Both)
     {
         var namespaces = side.Objects.Where(each => each.Id is { Group: "", Kind: "Namespace" }).DistinctBy(each => each.Id).ToList();
         var known = namespaces.Select(each => each.Id.Name).ToHashSet(StringComparer.Ordinal);
@@ -103,6 +111,7 @@ sealed class ReachChange
             engine,
             new()
             {
+                Directions = directions,
                 Namespaces = endpoints.Namespaces.Where(name => !known.Contains(name))
                     .ToDictionary(name => name, IReadOnlyDictionary<string, string> (_) => noLabels),
             });

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Basecamp.Testing.Manifests;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Cli.Diff.Output;
 

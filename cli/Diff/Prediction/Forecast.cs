@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Comparing;
-using Basecamp.Cli.Diff.Model;
 using Basecamp.Cli.Diff.Reading;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Diff.Prediction;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
-using Basecamp.Testing.Manifests;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Reading;
 

@@ -4,6 +4,7 @@ using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Render;
 using Basecamp.Components.Charts;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Diff.Reading;

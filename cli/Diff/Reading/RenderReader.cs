@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
-using YamlDotNet.Core;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Cli.Diff.Reading;
 
@@ -58,7 +59,7 @@ static class RenderReader
         {
             return ManifestYaml.Read(text);
         }
-        catch (Exception exception) when (exception is YamlException or InvalidCastException)
+        catch (InvalidYamlException)
         {
             // A template, or a file for somebody else: compared as text.
             return null;

@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -35,11 +36,11 @@ sealed class AdmissionWeakened : ObjectRule
         if (Enforces(before) && !Enforces(after))
             yield return Found(Severity.Danger, change, "only reports from now on; it refused before.");
         foreach (var field in change.Fields.Where(field => field.Path.Last == "failurePolicy" && field.Before is not "Ignore" && field.After is "Ignore"))
-            yield return Found(Severity.Caution, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}; when the check cannot be asked, everything gets in.");
+            yield return Found(Severity.Caution, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}; when the check cannot be asked, everything gets in.");
     }
 
     static bool Enforces(DiffObject policy) =>
-        Values.Texts(policy.At("spec", "validationActions")).Contains("Deny")
+        PlainValues.TextsIn(policy.At("spec", "validationActions")).Contains("Deny")
         || policy.Text("spec", "validationFailureAction") is "Enforce" or "enforce"
-        || Values.AllMaps(policy.At("spec", "rules")).Any(map => map.Text("failureAction") == "Enforce");
+        || PlainValues.AllMapsIn(policy.At("spec", "rules")).Any(map => map.Text("failureAction") == "Enforce");
 }

@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -25,7 +26,7 @@ sealed class AlertRemoved : ObjectRule
         // An alert that moved to another rule is still there.
         var gone = Alerts(before).Except(stack.After.Objects.Where(each => each.Id.Kind == "PrometheusRule").SelectMany(Alerts)).ToList();
         if (gone.Count > 0)
-            yield return Found(stack.IsGone(change.Id.Namespace) ? Severity.Notice : Severity.Caution, change, $"no longer alerts on {Shown.List(gone)}.");
+            yield return Found(stack.IsGone(change.Id.Namespace) ? Severity.Notice : Severity.Caution, change, $"no longer alerts on {RuleText.List(gone)}.");
     }
 
     static IEnumerable<string> Alerts(DiffObject rules) =>

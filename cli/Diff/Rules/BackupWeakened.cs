@@ -40,11 +40,11 @@ sealed class BackupWeakened : ObjectRule
             if (isBackup && field.Path.Last is "suspend" or "paused" && after is true)
                 yield return Found(Severity.Danger, change, "is suspended.");
             else if (field.Path.Last is "retentionPolicy" or "ttl" or "maxRetention" && Quantities.Hours(after) < Quantities.Hours(before))
-                yield return Found(Severity.Caution, change, $"keeps less: {Shown.Code(field.Path)} {Shown.Change(before, after)}.");
+                yield return Found(Severity.Caution, change, $"keeps less: {RuleText.Code(field.Path)} {RuleText.Change(before, after)}.");
             else if (isBackup && field.Path.Last is "retain" or "successfulJobsHistoryLimit" && Quantities.IsLower(before, after))
-                yield return Found(Severity.Caution, change, $"keeps fewer: {Shown.Code(field.Path)} {Shown.Change(before, after)}.");
+                yield return Found(Severity.Caution, change, $"keeps fewer: {RuleText.Code(field.Path)} {RuleText.Change(before, after)}.");
             else if (IsOff(change.Id, field))
-                yield return Found(Severity.Danger, change, $"stops backups: {Shown.Code(field.Path)} {Shown.Change(before, after)}.");
+                yield return Found(Severity.Danger, change, $"stops backups: {RuleText.Code(field.Path)} {RuleText.Change(before, after)}.");
         }
     }
 
@@ -58,7 +58,7 @@ sealed class BackupWeakened : ObjectRule
                     && (field.Path.Is("spec.backup") || field.Path.Is("spec.plugins") || field.Path.Is("spec.plugins.*")))
                 || (field.Path.Is("spec.plugins.*.isWALArchiver") && field.Before is true);
         // Values of Velero's chart.
-        return HelmChart.IsChart(id)
+        return InstalledChart.IsChart(id)
             && ((field.Path.Last == "backupsEnabled" && field.After is false)
                 || (field.Kind == ChangeKind.Removed && (field.Path.Last == "schedules" || field.Path.Parent?.Last == "schedules")));
     }

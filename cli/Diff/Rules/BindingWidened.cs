@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -35,7 +36,7 @@ sealed class BindingWidened : ObjectRule
         var isAnybody = subjects.Exists(subject => Anybody.Contains(subject[(subject.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
         // A role that comes with its only binding is part of a new component.
         var severity = isNew && !isAnybody && !Administrators.Contains(role) ? Severity.Notice : Severity.Danger;
-        yield return Found(severity, change, $"gives {Shown.Code(role)} {reach} to {Shown.List(subjects)}.");
+        yield return Found(severity, change, $"gives {RuleText.Code(role)} {reach} to {RuleText.List(subjects)}.");
     }
 
     // Roles that nobody declares are Kubernetes' own.

@@ -28,14 +28,14 @@ sealed class BudgetLoosened : ObjectRule
             var isLooser = isBudget && ((field.Path.Is("spec.minAvailable") && before is not null && (after ?? 0) < before)
                 || (field.Path.Is("spec.maxUnavailable") && after is not null && (before ?? 0) < after));
             if (isLooser || IsSwitchedOff(change, field))
-                yield return Found(Severity.Caution, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+                yield return Found(Severity.Caution, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
         }
     }
 
     static bool IsSwitchedOff(ObjectChange change, FieldChange field) =>
         field.Before is true && field.After is not true
         && (field.Path.Is("spec.enablePDB")
-            || (HelmChart.IsChart(change.Id) && field.Path.Last is "enabled" or "create"
+            || (InstalledChart.IsChart(change.Id) && field.Path.Last is "enabled" or "create"
                 && field.Path.Parent?.Last is "podDisruptionBudget" or "pdb"));
 
     // Numbers and percentages are not comparable, which is rare enough to look at.

@@ -20,13 +20,13 @@ sealed class ChartRemoved : ObjectRule
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
         // Handing a chart over from one engine to another removes it from one list only.
-        if (change is not { Kind: ChangeKind.Removed, Before: { } before } || !HelmChart.IsChart(change.Id) || stack.Renames.ContainsKey(change))
+        if (change is not { Kind: ChangeKind.Removed, Before: { } before } || !InstalledChart.IsChart(change.Id) || stack.Renames.ContainsKey(change))
             yield break;
-        var charts = HelmChart.AllOf(before).Select(chart => chart.Name).ToList();
-        var remaining = stack.After.Objects.SelectMany(HelmChart.AllOf).Select(chart => chart.Name).ToHashSet();
+        var charts = InstalledChart.AllOf(before).Select(chart => chart.Name).ToList();
+        var remaining = stack.After.Objects.SelectMany(InstalledChart.AllOf).Select(chart => chart.Name).ToHashSet();
         foreach (var chart in charts.Where(chart => !remaining.Contains(chart)))
-            yield return Found(Severity.Danger, change, $"uninstalls the chart {Shown.Code(chart)}.");
+            yield return Found(Severity.Danger, change, $"uninstalls the chart {RuleText.Code(chart)}.");
         foreach (var chart in charts.Where(remaining.Contains))
-            yield return Found(Severity.Caution, change, $"hands the chart {Shown.Code(chart)} over: something else installs it now.");
+            yield return Found(Severity.Caution, change, $"hands the chart {RuleText.Code(chart)} over: something else installs it now.");
     }
 }

@@ -35,7 +35,7 @@ sealed class DatabaseEntryRemoved : ObjectRule
     static string? Dropped(FieldPath path)
     {
         if (Lists.Any(path.Is))
-            return $"drops {Shown.Code(path.Last)} from {Shown.Code(path.Parent!)}.";
-        return path.Is("spec.managed") || Lists.Any(list => path.Is(list[..^2])) ? $"drops everything in {Shown.Code(path)}." : null;
+            return $"drops {RuleText.Code(path.Last)} from {RuleText.Code(path.Parent!)}.";
+        return path.Is("spec.managed") || Lists.Any(list => path.Is(list[..^2])) ? $"drops everything in {RuleText.Code(path)}." : null;
     }
 }

@@ -22,8 +22,8 @@ sealed class DefinitionRemoved : ObjectRule
         if (change.Id is not { Group: "apiextensions.k8s.io", Kind: "CustomResourceDefinition" })
             yield break;
         if (change.Kind == ChangeKind.Removed)
-            yield return Found(Severity.Danger, change, $"is removed with every {Shown.Code(change.Object.Text("spec", "names", "kind") ?? change.Id.Name)} in the cluster.");
+            yield return Found(Severity.Danger, change, $"is removed with every {RuleText.Code(change.Object.Text("spec", "names", "kind") ?? change.Id.Name)} in the cluster.");
         foreach (var field in change.Fields.Where(field => field.Kind == ChangeKind.Removed && field.Path.Is("spec.versions.*")))
-            yield return Found(Severity.Danger, change, $"no longer serves version {Shown.Code(field.Path.Last)}; objects stored as such cannot be read.");
+            yield return Found(Severity.Danger, change, $"no longer serves version {RuleText.Code(field.Path.Last)}; objects stored as such cannot be read.");
     }
 }

@@ -22,7 +22,7 @@ sealed class Downgraded : ObjectRule
         foreach (var (where, before, after, _) in VersionChanges.Of(change))
         {
             if (VersionText.Of(after) is { } current && VersionText.Of(before) is { } old && current.CompareTo(old) < 0)
-                yield return Found(StatefulKinds.Includes(change.Object) ? Severity.Danger : Severity.Caution, change, $"{where}: {Shown.Change(before, after)}.");
+                yield return Found(StatefulKinds.Includes(change.Object) ? Severity.Danger : Severity.Caution, change, $"{where}: {RuleText.Change(before, after)}.");
         }
     }
 }

@@ -24,9 +24,9 @@ sealed class FewerReplicas : ObjectRule
         foreach (var field in change.Fields.Where(field => Counts.Contains(field.Path.Last) && field.Before is double))
         {
             // Left out, a workload has one; a chart has its own idea.
-            var after = field.After ?? (HelmChart.IsChart(change.Id) ? null : 1d);
+            var after = field.After ?? (InstalledChart.IsChart(change.Id) ? null : 1d);
             if (field.Before is double old && after is double current && current < old)
-                yield return Found(Weight(change, current), change, $"{Shown.Code(field.Path)}: {Shown.Change(old, current)}.");
+                yield return Found(Weight(change, current), change, $"{RuleText.Code(field.Path)}: {RuleText.Change(old, current)}.");
         }
     }
 

@@ -1,6 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
-using Basecamp.Cli.Diff.Model;
 using Basecamp.Components.Delivery;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -30,9 +30,9 @@ sealed class GuardRemoved : ObjectRule
             .Where(guard => before.Annotations.Text(guard.Key) == guard.Value && after.Annotations.Text(guard.Key) != guard.Value)
             .Select(guard => guard.Key).Order(StringComparer.Ordinal).ToList();
         if (guards.Count > 0)
-            yield return Found(Severity.Danger, change, $"loses its guard {Shown.List(guards)}.");
+            yield return Found(Severity.Danger, change, $"loses its guard {RuleText.List(guards)}.");
         foreach (var field in change.Fields.Where(field => Policies.Contains(field.Path.Last) && Keeps(field.Before) && !Keeps(field.After)))
-            yield return Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+            yield return Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
     }
 
     static bool Keeps(object? policy) => policy is string text && text.ToUpperInvariant() is ("RETAIN" or "SNAPSHOT" or "ORPHAN");

@@ -24,7 +24,7 @@ sealed class ImmutableFieldChanged : ObjectRule
         foreach (var field in change.Fields)
         {
             if (ImmutableFields.EffectOf(before, field) is { } effect)
-                yield return Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}. {effect}".TrimEnd());
+                yield return Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}. {effect}".TrimEnd());
         }
     }
 }

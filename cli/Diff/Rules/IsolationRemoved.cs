@@ -32,7 +32,7 @@ sealed class IsolationRemoved : IChangeRule
         where !change.IsGone(ns.Key) && !change.IsNew(ns.Key)
         let pods = ns.Where(open.Contains).ToList()
         where pods.Count > 0
-        let shown = pods.Count == ns.Count() ? $"all pods of {Shown.Code(ns.Key)}" : Shown.List(pods)
+        let shown = pods.Count == ns.Count() ? $"all pods of {RuleText.Code(ns.Key)}" : RuleText.List(pods)
         let policy = Policy(change, ns.Key)
         let message = policy is null ? $"no policy isolates {shown} any more: they {what}." : $"no longer isolates {shown}: they {what}."
         select new ChangeFinding(this, Severity.Danger, policy, ns.Key, message)
@@ -42,5 +42,5 @@ sealed class IsolationRemoved : IChangeRule
 
     // The change that did it, if it is one policy.
     static ObjectChange? Policy(StackChange change, string ns) =>
-        change.Changes.Where(each => each.Id.Namespace == ns && PolicyObjects.IsPolicy(each.Id) && each.Kind != ChangeKind.Added).Take(2).ToList() is [var only] ? only : null;
+        change.Changes.Where(each => each.Id.Namespace == ns && EvaluatedPolicies.IsPolicy(each.Id) && each.Kind != ChangeKind.Added).Take(2).ToList() is [var only] ? only : null;
 }

@@ -20,5 +20,5 @@ sealed class LessMemory : ObjectRule
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack) =>
         from field in change.Fields
         where field.Path.Last is "memory" && field.Path.Parent?.Last is "limits" or "requests" && Quantities.IsLower(field.Before, field.After)
-        select Found(Severity.Caution, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+        select Found(Severity.Caution, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
 }

@@ -22,7 +22,7 @@ sealed class MajorVersion : ObjectRule
         foreach (var (where, before, after, _) in VersionChanges.Of(change))
         {
             if (VersionText.Of(after) is { } current && VersionText.Of(before) is { } old && current.Major > old.Major)
-                yield return Found(Severity.Caution, change, $"{where}: {Shown.Change(before, after)}.");
+                yield return Found(Severity.Caution, change, $"{where}: {RuleText.Change(before, after)}.");
         }
     }
 }

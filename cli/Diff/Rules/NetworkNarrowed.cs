@@ -24,7 +24,7 @@ sealed class NetworkNarrowed : IChangeRule
         return change.Reach.Lost.Where(path => !IsGone(path, change))
             .GroupBy(path => path.To.Namespace ?? path.From.Namespace ?? "cluster")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new ChangeFinding(this, Severity.Notice, null, group.Key, $"no longer allowed in {Shown.Code(group.Key)}.") { Details = summary.Lines(group) });
+            .Select(group => new ChangeFinding(this, Severity.Notice, null, group.Key, $"no longer allowed in {RuleText.Code(group.Key)}.") { Details = summary.Lines(group) });
     }
 
     static bool IsGone(ReachPath path, StackChange change) =>

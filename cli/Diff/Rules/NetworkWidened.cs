@@ -37,8 +37,8 @@ sealed class NetworkWidened : IChangeRule
         (path.From.Namespace is { } from && change.IsNew(from)) || (path.To.Namespace is { } to && change.IsNew(to));
 
     static string Message(string app, Severity severity, StackChange change) => change.IsNew(app) || severity == Severity.Notice
-        ? $"paths that come with what is new in {Shown.Code(app)}."
-        : $"newly allowed in {Shown.Code(app)}.";
+        ? $"paths that come with what is new in {RuleText.Code(app)}."
+        : $"newly allowed in {RuleText.Code(app)}.";
 
     // What is new has to talk to somebody; what was there before gets more than it had.
     static Severity SeverityOf(ReachPath path, StackChange change)

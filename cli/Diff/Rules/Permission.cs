@@ -1,4 +1,5 @@
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -25,14 +26,14 @@ sealed record Permission(string Verb, string? Group, string Resource, string? Na
     {
         foreach (var rule in role.Maps("rules"))
         {
-            IReadOnlyList<string?> names = [.. Values.Texts(rule.GetValueOrDefault("resourceNames")).DefaultIfEmpty(null)];
-            foreach (var verb in Values.Texts(rule.GetValueOrDefault("verbs")))
+            IReadOnlyList<string?> names = [.. rule.Texts("resourceNames").DefaultIfEmpty(null)];
+            foreach (var verb in rule.Texts("verbs"))
             {
-                foreach (var group in Values.Texts(rule.GetValueOrDefault("apiGroups")))
-                    foreach (var resource in Values.Texts(rule.GetValueOrDefault("resources")))
+                foreach (var group in rule.Texts("apiGroups"))
+                    foreach (var resource in rule.Texts("resources"))
                         foreach (var name in names)
                             yield return new(verb, group, resource, name);
-                foreach (var path in Values.Texts(rule.GetValueOrDefault("nonResourceURLs")))
+                foreach (var path in rule.Texts("nonResourceURLs"))
                     yield return new(verb, null, path, null);
             }
         }

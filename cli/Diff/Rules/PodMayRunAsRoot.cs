@@ -1,5 +1,7 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -20,18 +22,16 @@ sealed class PodMayRunAsRoot : ObjectRule
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
-        var roots = Roots(PodSpec.Of(change.After)).Except(Roots(PodSpec.Of(change.Before))).ToList();
+        var roots = Roots(change.After).Except(Roots(change.Before)).ToList();
         if (roots.Count > 0)
-            yield return Found(change.Before is null ? Severity.Caution : Severity.Danger, change, $"may run as root: {Shown.List(roots)}.");
-        foreach (var field in HelmChart.Values(change).Where(field => field.Path.Last == "runAsNonRoot" && field.Before is true && field.After is not true))
-            yield return Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+            yield return Found(change.Before is null ? Severity.Caution : Severity.Danger, change, $"may run as root: {RuleText.List(roots)}.");
+        foreach (var field in InstalledChart.Values(change).Where(field => field.Path.Last == "runAsNonRoot" && field.Before is true && field.After is not true))
+            yield return Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
     }
 
-    static IEnumerable<string> Roots(PodSpec? pod) =>
-        from container in pod?.Containers ?? []
-        let own = container.Map("securityContext")
-        let whole = pod!.Spec.Map("securityContext")
-        where (own.GetValueOrDefault("runAsNonRoot") ?? whole.GetValueOrDefault("runAsNonRoot")) is not true
-            || (own.GetValueOrDefault("runAsUser") ?? whole.GetValueOrDefault("runAsUser")) is 0d
+    static IEnumerable<string> Roots(DiffObject? owner) =>
+        from pod in owner is null ? [] : PodTemplate.AllOf(owner.Body)
+        from container in pod.Containers
+        where PodSecurity.MayRunAsRoot(pod, container)
         select container.Text("name") ?? "";
 }

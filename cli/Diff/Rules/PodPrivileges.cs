@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -22,32 +23,23 @@ sealed class PodPrivileges : ObjectRule
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
-        var gained = Privileges(PodSpec.Of(change.After)).Except(Privileges(PodSpec.Of(change.Before))).ToList();
+        var gained = Privileges(change.After).Except(Privileges(change.Before)).ToList();
         if (gained.Count > 0)
-            yield return Found(change.Before is null ? Severity.Caution : Severity.Danger, change, $"{(change.Before is null ? "is new, with" : "gets")} {Shown.List(gained)}.");
-        foreach (var field in HelmChart.Values(change).Where(field => Flags.Contains(field.Path.Last) && field.After is true))
-            yield return Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+            yield return Found(change.Before is null ? Severity.Caution : Severity.Danger, change, $"{(change.Before is null ? "is new, with" : "gets")} {RuleText.List(gained)}.");
+        foreach (var field in InstalledChart.Values(change).Where(field => Flags.Contains(field.Path.Last) && field.After is true))
+            yield return Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
     }
 
-    static IEnumerable<string> Privileges(PodSpec? pod)
-    {
-        if (pod is null)
-            yield break;
-        foreach (var host in Flags.Take(3).Where(host => pod.Spec.GetValueOrDefault(host) is true))
-            yield return host;
-        foreach (var volume in pod.Spec.Maps("volumes").Where(volume => volume.ContainsKey("hostPath")))
-            yield return $"hostPath {volume.Map("hostPath").Text("path")}";
-        foreach (var container in pod.Containers)
+    static IEnumerable<string> Privileges(DiffObject? owner) =>
+        from pod in owner is null ? [] : PodTemplate.AllOf(owner.Body)
+        from privilege in PodSecurity.PrivilegesOf(pod)
+        select privilege.Kind switch
         {
-            var (name, context) = (container.Text("name"), container.Map("securityContext"));
-            if (context.GetValueOrDefault("privileged") is true)
-                yield return $"{name}: privileged";
-            if (context.GetValueOrDefault("allowPrivilegeEscalation") is not false)
-                yield return $"{name}: allowPrivilegeEscalation";
-            foreach (var capability in Values.Texts(context.Map("capabilities").GetValueOrDefault("add")))
-                yield return $"{name}: capability {capability}";
-            if (!Values.Texts(context.Map("capabilities").GetValueOrDefault("drop")).Contains("ALL"))
-                yield return $"{name}: default capabilities";
-        }
-    }
+            PodPrivilegeKind.HostNamespace => privilege.Name,
+            PodPrivilegeKind.HostPath => $"hostPath {privilege.Name}",
+            PodPrivilegeKind.Privileged => $"{privilege.Container}: privileged",
+            PodPrivilegeKind.Escalation => $"{privilege.Container}: allowPrivilegeEscalation",
+            PodPrivilegeKind.AddedCapability => $"{privilege.Container}: capability {privilege.Name}",
+            _ => $"{privilege.Container}: default capabilities",
+        };
 }

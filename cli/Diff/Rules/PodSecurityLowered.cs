@@ -1,5 +1,5 @@
 using Basecamp.Cli.Diff.Comparing;
-using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -26,9 +26,9 @@ sealed class PodSecurityLowered : ObjectRule
             yield break;
         var (old, current) = (change.Before?.Labels.Text(Enforce), after.Labels.Text(Enforce));
         if (change.Before is not null && Rank(current) < Rank(old))
-            yield return Found(Severity.Danger, change, $"enforces {Shown.Change(old, current)}.");
+            yield return Found(Severity.Danger, change, $"enforces {RuleText.Change(old, current)}.");
         else if (change.Before is null && Rank(current) == 0)
-            yield return Found(Severity.Caution, change, $"is new and enforces {Shown.Code(current ?? "nothing")}.");
+            yield return Found(Severity.Caution, change, $"is new and enforces {RuleText.Code(current ?? "nothing")}.");
     }
 
     static int Rank(string? level) => level switch { "restricted" => 2, "baseline" => 1, _ => 0 };

@@ -24,12 +24,12 @@ sealed class PolicyWidened : IChangeRule
         var widened = change.Reach.OneSided.Where(path => !IsNew(path.From, change) && !IsNew(path.To, change))
             .GroupBy(path => path.To.Namespace ?? path.From.Namespace ?? "cluster")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new ChangeFinding(this, Severity.Caution, null, group.Key, $"allowed by one side in {Shown.Code(group.Key)}, still stopped by the other.")
+            .Select(group => new ChangeFinding(this, Severity.Caution, null, group.Key, $"allowed by one side in {RuleText.Code(group.Key)}, still stopped by the other.")
             {
                 Details = summary.Lines(group),
             });
         var unread = change.Changes.Where(each => each.After is not null && change.Reach.Unread.ContainsKey(each.Id))
-            .Select(each => new ChangeFinding(this, Severity.Caution, each, each.App, $"is not evaluated: {Shown.Code(change.Reach.Unread[each.Id])}"));
+            .Select(each => new ChangeFinding(this, Severity.Caution, each, each.App, $"is not evaluated: {RuleText.Code(change.Reach.Unread[each.Id])}"));
         return widened.Concat(unread);
     }
 

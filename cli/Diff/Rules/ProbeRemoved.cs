@@ -22,5 +22,5 @@ sealed class ProbeRemoved : ObjectRule
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack) =>
         from field in change.Fields
         where field.Kind == ChangeKind.Removed && Probes.Contains(field.Path.Last)
-        select Found(Severity.Caution, change, $"{Shown.Code(field.Path)} is removed.");
+        select Found(Severity.Caution, change, $"{RuleText.Code(field.Path)} is removed.");
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Basecamp.Testing.Manifests;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -7,19 +7,7 @@ namespace Basecamp.Cli.Diff.Rules;
 static class Quantities
 {
     /// <summary>The amount that a value states; null when it states none.</summary>
-    public static double? Of(object? value)
-    {
-        if (value is not (string or double))
-            return null;
-        try
-        {
-            return ResourceQuantity.Parse(value);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    public static double? Of(object? value) => ResourceQuantity.TryParse(value, out var amount) ? amount : null;
 
     /// <summary>Whether both are amounts and the second is lower.</summary>
     public static bool IsLower(object? before, object? after) => Of(before) is { } old && Of(after) is { } current && current < old;

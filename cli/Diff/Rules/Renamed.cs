@@ -24,6 +24,6 @@ sealed class Renamed : ObjectRule
         var isStateful = StatefulKinds.Includes(change.Object) || change.Id is { Group: "", Kind: "Namespace" or "Secret" };
         // Equal policies, quotas and the like are in many namespaces; one that goes and one that comes have nothing to do with each other.
         if (isStateful || change.Id.Namespace == twin.Id.Namespace)
-            yield return Found(isStateful ? Severity.Danger : Severity.Notice, change, $"becomes {Shown.Code(twin.Id)}, with equal content.");
+            yield return Found(isStateful ? Severity.Danger : Severity.Notice, change, $"becomes {RuleText.Code(twin.Id)}, with equal content.");
     }
 }

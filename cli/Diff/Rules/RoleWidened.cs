@@ -31,9 +31,9 @@ sealed class RoleWidened : ObjectRule
             yield return Found(
                 change.Before is null && !gained.Exists(permission => permission.IsEverything) ? Severity.Caution : Severity.Danger,
                 change,
-                $"{(change.Before is null ? "is new and allows" : "newly allows")} {Shown.List(Permission.Summary(gained), 8)}.");
+                $"{(change.Before is null ? "is new and allows" : "newly allows")} {RuleText.List(Permission.Summary(gained), 8)}.");
         }
         foreach (var field in change.Fields.Where(field => field.Path.Last.StartsWith("rbac.authorization.k8s.io/aggregate-to-", StringComparison.Ordinal) && field.After is "true"))
-            yield return Found(Severity.Danger, change, $"becomes part of the role {Shown.Code(field.Path.Last["rbac.authorization.k8s.io/aggregate-to-".Length..])}.");
+            yield return Found(Severity.Danger, change, $"becomes part of the role {RuleText.Code(field.Path.Last["rbac.authorization.k8s.io/aggregate-to-".Length..])}.");
     }
 }

@@ -26,7 +26,7 @@ sealed class SecretRemoved : ObjectRule
             yield return Found(Severity.Danger, change, "is removed.");
         var entries = change.Fields.Where(field => field.Kind == ChangeKind.Removed && IsEntry(field.Path)).Select(field => field.Path.Last).ToList();
         if (entries.Count > 0)
-            yield return Found(Severity.Caution, change, $"loses {Shown.List(entries)}.");
+            yield return Found(Severity.Caution, change, $"loses {RuleText.List(entries)}.");
     }
 
     static bool IsEntry(FieldPath path) => path.Is("data.*") || path.Is("spec.encryptedData.*") || path.Is("spec.data.*");

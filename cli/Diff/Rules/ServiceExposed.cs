@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -27,7 +28,7 @@ sealed class ServiceExposed : ObjectRule
             var (old, current) = (change.Before?.Text("spec", "type") ?? "ClusterIP", after.Text("spec", "type"));
             if (old is not ("LoadBalancer" or "NodePort"))
             {
-                var message = change.Before is null ? $"is new, of type {Shown.Code(current)}." : $"{Shown.Code("spec.type")}: {Shown.Change(old, current)}.";
+                var message = change.Before is null ? $"is new, of type {RuleText.Code(current)}." : $"{RuleText.Code("spec.type")}: {RuleText.Change(old, current)}.";
                 yield return Found(Severity.Danger, change, message);
             }
             else if (change.Fields.Any(field => field.Kind == ChangeKind.Removed && field.Path.Is("spec.loadBalancerSourceRanges")))
@@ -35,13 +36,13 @@ sealed class ServiceExposed : ObjectRule
         }
         var hosts = Hosts(after).Except(Hosts(change.Before)).ToList();
         if (hosts.Count > 0)
-            yield return Found(Severity.Caution, change, $"publishes {Shown.List(hosts)}.");
+            yield return Found(Severity.Caution, change, $"publishes {RuleText.List(hosts)}.");
     }
 
     static IEnumerable<string> Hosts(DiffObject? route) => (route?.Id.Group, route?.Id.Kind) switch
     {
         ("networking.k8s.io", "Ingress") => route.Maps("spec", "rules").Select(rule => rule.Text("host") ?? "every host name"),
-        ("gateway.networking.k8s.io", "HTTPRoute" or "GRPCRoute" or "TLSRoute") => Values.Texts(route.At("spec", "hostnames")),
+        ("gateway.networking.k8s.io", "HTTPRoute" or "GRPCRoute" or "TLSRoute") => PlainValues.TextsIn(route.At("spec", "hostnames")),
         ("traefik.io", "IngressRoute") => route.Maps("spec", "routes").Select(rule => rule.Text("match") ?? ""),
         _ => [],
     };

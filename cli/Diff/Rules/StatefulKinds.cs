@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Model;
 using Basecamp.Components.Delivery;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 

@@ -23,7 +23,7 @@ sealed class StatefulRemoved : ObjectRule
             || before.Id is { Group: "", Kind: "Namespace" or "Secret" })
             yield break;
         var guarded = StatefulKinds.IsGuarded(before) ? " It is guarded: Argo CD asks first, Flux and Pulumi leave it behind." : "";
-        var policy = before.Text("spec", "databaseReclaimPolicy") is { } reclaim ? $" Its reclaim policy is {Shown.Code(reclaim)}." : "";
+        var policy = before.Text("spec", "databaseReclaimPolicy") is { } reclaim ? $" Its reclaim policy is {RuleText.Code(reclaim)}." : "";
         yield return Found(Severity.Danger, change, $"is removed, and with it {StatefulKinds.LossOf(before)}.{policy}{guarded}");
     }
 }

@@ -23,7 +23,7 @@ sealed class StorageShrunk : ObjectRule
         from field in change.Fields
         where change.Id.Kind is not ("ResourceQuota" or "LimitRange") && Sizes.Contains(field.Path.Last) && !IsLimit(field.Path)
         where IsSize(field.Before) && Quantities.IsLower(field.Before, field.After)
-        select Found(Severity.Danger, change, $"{Shown.Code(field.Path)}: {Shown.Change(field.Before, field.After)}.");
+        select Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.");
 
     // Plain numbers named size are pool sizes, page sizes and the like.
     static bool IsSize(object? value) => value is string text && text.Length > 1 && char.IsAsciiLetter(text[^1]);

@@ -1,5 +1,6 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -24,12 +25,12 @@ sealed class TlsRemoved : ObjectRule
             yield break;
         var hosts = Encrypted(before).Except(Encrypted(after)).ToList();
         if (hosts.Count > 0)
-            yield return Found(Severity.Danger, change, $"no longer has TLS for {Shown.List(hosts)}.");
+            yield return Found(Severity.Danger, change, $"no longer has TLS for {RuleText.List(hosts)}.");
     }
 
     static IEnumerable<string> Encrypted(DiffObject route) => (route.Id.Group, route.Id.Kind) switch
     {
-        ("networking.k8s.io", "Ingress") => route.Maps("spec", "tls").SelectMany(tls => Values.Texts(tls.GetValueOrDefault("hosts")).DefaultIfEmpty("every host name")),
+        ("networking.k8s.io", "Ingress") => route.Maps("spec", "tls").SelectMany(tls => tls.Texts("hosts").DefaultIfEmpty("every host name")),
         ("gateway.networking.k8s.io", "Gateway") => route.Maps("spec", "listeners")
             .Where(listener => listener.Text("protocol") is "HTTPS" or "TLS").Select(listener => $"listener {listener.Text("name")}"),
         ("traefik.io", "IngressRoute" or "IngressRouteTCP") when route.At("spec", "tls") is not null => ["all its routes"],

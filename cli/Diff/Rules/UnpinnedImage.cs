@@ -1,5 +1,5 @@
 using Basecamp.Cli.Diff.Comparing;
-using Basecamp.Cli.Diff.Model;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -20,14 +20,14 @@ sealed class UnpinnedImage : ObjectRule
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {
-        var before = ImageReference.AllOf(change.Before);
-        foreach (var (where, image) in ImageReference.AllOf(change.After).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var before = ImageReferences.In(change.Before);
+        foreach (var (where, image) in ImageReferences.In(change.After).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var old = before.GetValueOrDefault(where);
             if (image.IsPinned || image == old)
                 continue;
-            var shown = old is null ? Shown.Code(image) : Shown.Change(old, image);
-            if (image.Tag is "" or "latest")
+            var shown = old is null ? RuleText.Code(image.ToShortString()) : RuleText.Change(old.ToShortString(), image.ToShortString());
+            if (image.IsLatest)
                 yield return Found(Severity.Danger, change, $"{where}: {shown} may be another image tomorrow.");
             else
                 yield return Found(Exempt(change) ? Severity.Notice : Severity.Caution, change, $"{where}: {shown} has no digest.");

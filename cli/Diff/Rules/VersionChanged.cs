@@ -24,5 +24,5 @@ sealed class VersionChanged : ObjectRule
         // What is not pinned has a finding of its own.
         where version.IsPinned
         where old is null || current is null || (current.Major == old.Major && current.CompareTo(old) >= 0)
-        select Found(Severity.Notice, change, $"{version.Where}: {Shown.Change(version.Before, version.After)}.");
+        select Found(Severity.Notice, change, $"{version.Where}: {RuleText.Change(version.Before, version.After)}.");
 }

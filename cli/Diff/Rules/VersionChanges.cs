@@ -8,17 +8,17 @@ static class VersionChanges
     /// <summary>What has the version, the old and the new one, and whether its content is pinned; a chart's is by its version.</summary>
     public static IEnumerable<(string Where, string Before, string After, bool IsPinned)> Of(ObjectChange change)
     {
-        var before = ImageReference.AllOf(change.Before);
-        foreach (var (where, image) in ImageReference.AllOf(change.After).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var before = ImageReferences.In(change.Before);
+        foreach (var (where, image) in ImageReferences.In(change.After).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (before.TryGetValue(where, out var old) && old.Repository == image.Repository && old.Tag != image.Tag)
-                yield return ($"{where} {Shown.Code(image.Repository)}", old.Tag, image.Tag, image.IsPinned);
+                yield return ($"{where} {RuleText.Code(image.Repository)}", old.Tag, image.Tag, image.IsPinned);
             else if (old is not null && old != image && old.Repository == image.Repository)
-                yield return ($"{where} {Shown.Code(image.Repository)}", old.ToString(), image.ToString(), image.IsPinned);
+                yield return ($"{where} {RuleText.Code(image.Repository)}", old.ToString(), image.ToString(), image.IsPinned);
             else if (old is not null && old != image)
                 yield return (where, old.ToString(), image.ToString(), image.IsPinned);
         }
-        foreach (var (name, old, current) in HelmChart.Versions(change))
-            yield return ($"chart {Shown.Code(name)}", old ?? "(not pinned)", current ?? "(not pinned)", true);
+        foreach (var (name, old, current) in InstalledChart.Versions(change))
+            yield return ($"chart {RuleText.Code(name)}", old ?? "(not pinned)", current ?? "(not pinned)", true);
     }
 }

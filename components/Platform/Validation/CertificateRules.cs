@@ -2,6 +2,8 @@ using Basecamp.Components.CertManager;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 
@@ -15,8 +16,8 @@ static class GitOpsRules
             problems.Add("argocd.admin", "is false, but there is no `oidc` either, so that nobody could sign in. Add `oidc:`, or remove `admin: false`.");
         if (settings.Argocd?.Oidc is { } oidc && (!UrlText.IsPlainHttp(oidc.Issuer, out var issuer, out _) || issuer.Scheme != "https"))
             problems.Add("argocd.oidc.issuer", $"is {Shown.Text(oidc.Issuer)}, but must be a URL that begins with https://.");
-        CheckNetworks(settings.Argocd?.Networks, problems.At("argocd.networks"));
-        CheckNetworks(settings.Flux?.Networks, problems.At("flux.networks"));
+        CidrRules.Check(settings.Argocd?.Networks, problems.At("argocd.networks"));
+        CidrRules.Check(settings.Flux?.Networks, problems.At("flux.networks"));
     }
 
     static void Check(GitSource git, Problems at)
@@ -29,12 +30,5 @@ static class GitOpsRules
             if (git.Environments.Take(index).Any(before => before.Name == environment.Name))
                 at.Add($"environments[{index}].name", $"is {Shown.Text(environment.Name)}, which another environment is called too. Give it another name.");
         }
-    }
-
-    static void CheckNetworks(IReadOnlyList<string>? networks, Problems at)
-    {
-        for (var index = 0; index < (networks?.Count ?? 0); index++)
-            if (!System.Net.IPNetwork.TryParse(networks![index], out _))
-                at.Add($"[{index}]", $"is {Shown.Text(networks[index])}, but must be a CIDR such as 192.168.70.5/32.");
     }
 }

@@ -2,6 +2,8 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Addresses;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 
@@ -29,8 +31,8 @@ static class IngressRules
                 + "`certificates` and, with `acme`, `acme.dns01`. Add those, or use `ingress`.");
         }
         CheckAddress(ingress, cluster, at);
-        CheckRanges("allowFrom", ingress.AllowFrom, at);
-        CheckRanges("trustedProxies", ingress.TrustedProxies, at);
+        CidrRules.Check(ingress.AllowFrom, at.At("allowFrom"));
+        CidrRules.Check(ingress.TrustedProxies, at.At("trustedProxies"));
         if (ingress.DefaultBackend is { } backend)
             CheckBackend(backend, at.At("defaultBackend"));
     }
@@ -49,15 +51,6 @@ static class IngressRules
             && cluster.LoadBalancerPool.Any(pool => AddressRange.TryParse(pool, out var range, out _) && range.Contains(address));
         if (!isInPool)
             at.Add("address", $"is {Shown.Text(text)}, but must be an address of `network.loadBalancerPool`: {string.Join(", ", cluster.LoadBalancerPool)}.");
-    }
-
-    static void CheckRanges(string setting, IReadOnlyList<string> ranges, Problems at)
-    {
-        foreach (var (index, text) in ranges.Index())
-        {
-            if (!AddressRange.TryParseCidr(text, out _, out var mistake))
-                at.Add($"{setting}[{index}]", $"is {Shown.Text(text)}, which {mistake}");
-        }
     }
 
     static void CheckBackend(DefaultBackendSpec backend, Problems at)

@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 
@@ -31,9 +32,7 @@ static class MonitoringRules
             at.Add("triage.url", $"is {Shown.Text(alerts.Triage.Url)}, which sends the ingest key in plain text outside of the cluster. Use https://, or a "
                 + "Service of this cluster: http://service.namespace.svc:port/….");
         Check(alerts.Critical, at.At("critical"));
-        for (var index = 0; index < alerts.Networks.Count; index++)
-            if (!System.Net.IPNetwork.TryParse(alerts.Networks[index], out _))
-                at.Add($"networks[{index}]", $"is {Shown.Text(alerts.Networks[index])}, but must be a CIDR such as 192.168.70.5/32.");
+        CidrRules.Check(alerts.Networks, at.At("networks"));
     }
 
     static void Check(CriticalReceiverSpec critical, Problems at)

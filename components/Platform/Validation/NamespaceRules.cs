@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Namespaces;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

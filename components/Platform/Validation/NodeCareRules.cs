@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.NodeCare;
 using Basecamp.Components.Topology;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -3,6 +3,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 
@@ -32,9 +33,7 @@ static partial class ObjectStoreRules
         if (store.BucketPrefix is { Length: > 0 } prefix && !Prefix().IsMatch(prefix))
             at.Add("bucketPrefix", $"is {Shown.Text(prefix)}, but bucket names are lower-case letters, digits and hyphens, beginning with a letter or digit; "
                 + "a prefix has at most 40 of them.");
-        foreach (var (index, cidr) in store.Cidrs.Index())
-            if (!System.Net.IPNetwork.TryParse(cidr, out _))
-                at.Add($"cidrs[{index}]", $"is {Shown.Text(cidr)}, but must be a CIDR such as 192.168.1.5/32.");
+        CidrRules.Check(store.Cidrs, at.At("cidrs"));
         CheckKey(store.AccessKey, "accessKey", at);
         CheckKey(store.SecretKey, "secretKey", at);
         if (store.CaCertificate is { } ca && !PemText.IsCertificate(ca))

@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -2,6 +2,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Longhorn;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Platform.Validation;
 

@@ -1,3 +1,5 @@
+using Basecamp.Manifests.Addresses;
+
 namespace Basecamp.Components.Topology.Validation;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology.Validation;
 

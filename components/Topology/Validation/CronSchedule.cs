@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;
 

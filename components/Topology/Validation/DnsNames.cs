@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology.Validation;
 

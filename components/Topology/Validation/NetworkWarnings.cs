@@ -1,5 +1,6 @@
 using System.Net;
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology.Validation;
 

@@ -1,4 +1,6 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Addresses;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;
 

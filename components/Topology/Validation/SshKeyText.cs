@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
+using Basecamp.Manifests.Addresses;
+using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;
 

@@ -2,8 +2,8 @@ using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Preview;
 using Basecamp.Cli.Render;
+using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
-using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Cli.Tests.Apps;
@@ -45,7 +45,7 @@ public sealed class HelmAppExampleTests
 
     [Theory]
     [InlineData("\"storageClassName\"", "\"storageClasName\"", "basecamp:apps.charts.filebrowser.values.db.pvc.storageClasName: is nothing that filebrowser 1.0.0 reads: Helm would ignore it. "
-        + "Did you mean `storageClassName`?")]
+        + "Did you mean `db.pvc.storageClassName`?")]
     [InlineData("\"1Gi\"", "true", null)]
     [InlineData("\"readOnlyRootFilesystem\":true", "\"anything\":1", null)]
     [InlineData("1.0.0", "1.0.1", "basecamp:apps.charts.filebrowser.keys: is \"docs/apps/examples/keys/filebrowser.txt\", which is of filebrowser 1.0.0, not of filebrowser 1.0.1. "

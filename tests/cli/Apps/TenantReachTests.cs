@@ -1,8 +1,8 @@
 using Basecamp.Cli.Graph;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Cli.Tests.Apps;
 

@@ -147,7 +147,7 @@ public sealed class PreparedChangesTests : IDisposable
         var report = Report(await Render(), await Render(("basecamp:delivery: pulumi", "basecamp:delivery: argocd")));
 
         // Charts and files change hands; what the stack itself declares is neither lost nor made a second time.
-        var others = report.Objects.Where(change => change.App != "argocd-system" && change.Kind != ChangeKind.Changed && !HelmChart.IsChart(change.Id)
+        var others = report.Objects.Where(change => change.App != "argocd-system" && change.Kind != ChangeKind.Changed && !InstalledChart.IsChart(change.Id)
             && change.Id.Kind is not (ObjectId.File or "ClusterRole" or "ClusterRoleBinding"));
         Assert.Equal([], others.Select(change => change.Id.ToString()));
     }

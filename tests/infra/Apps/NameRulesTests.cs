@@ -10,6 +10,9 @@ public sealed class NameRulesTests
 
     [Theory]
     [InlineData("shop2", """{ "host": "shop" }""", "services.shop2.host", "where 'shop' is published already")]
+    [InlineData("shop2", """{ "host": "shop.DOMAIN" }""", "services.shop2.host", "where 'shop' is published already")]
+    [InlineData("traffic", """{ "host": "hubble" }""", "services.traffic.host", "where 'hubble-ui' is published already")]
+    [InlineData("traffic", """{ "host": "hubble.DOMAIN", "path": "/mine" }""", "services.traffic.host", "where 'hubble-ui' is published already")]
     [InlineData("pager", """{ "host": "triage" }""", "services.pager.host", "where 'triage' is published already")]
     [InlineData("other", """{ "host": "other", "catchAll": true }""", "services.other.catchAll", "'welcome' answers for unknown hosts already")]
     [InlineData("loki-system", """{ "host": "logs" }""", "services.loki-system", "belongs to Kubernetes or the platform")]
@@ -43,7 +46,8 @@ public sealed class NameRulesTests
 
     static async Task<IReadOnlyList<Problem>> Problems(string name, string settings, string platform = "{}")
     {
-        var (apps, spec) = (AppsRun.Apps(), (JsonObject)JsonNode.Parse(settings)!);
+        var domain = (string)JsonNode.Parse(AppsRun.Ha["basecamp:platform"])!["domain"]!;
+        var (apps, spec) = (AppsRun.Apps(), (JsonObject)JsonNode.Parse(settings.Replace("DOMAIN", domain, StringComparison.Ordinal))!);
         (spec["image"], spec["port"]) = (Image, 8080);
         apps["services"]![name] = spec;
         var changed = (JsonObject)JsonNode.Parse(AppsRun.Ha["basecamp:platform"])!;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.ArgoCd;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;

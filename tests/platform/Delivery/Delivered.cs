@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 
@@ -31,7 +32,7 @@ static class Delivered
             .Order(StringComparer.Ordinal)];
     }
 
-    static IEnumerable<string> OfApplication(KubernetesObject application)
+    static IEnumerable<string> OfApplication(RecordedObject application)
     {
         foreach (var source in (ImmutableArray<object>)application.Resource.Input("spec.sources")!)
         {
@@ -45,7 +46,7 @@ static class Delivered
         }
     }
 
-    static string OfHelmRelease(KubernetesObject release, KubernetesManifests manifests)
+    static string OfHelmRelease(RecordedObject release, KubernetesManifests manifests)
     {
         var resource = release.Resource;
         var repository = manifests.Objects.Single(each => each.Kind == "HelmRepository" && each.Name == (string)resource.Input("spec.chart.spec.sourceRef.name")!);

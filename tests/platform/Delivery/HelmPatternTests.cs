@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Basecamp.Components.Delivery;
+using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
-using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 using YamlDotNet.Serialization;

@@ -59,7 +59,7 @@ public sealed class HelmAppRulesTests
         if (!SettingsReader.TryRead<HelmAppSpec>(json, "", out var spec, out var form))
             return [.. form.Select(Text)];
         var problems = new Problems("");
-        HelmAppRules.Check(name, spec, publishes, problems);
+        HelmAppRules.Check(name, spec, publishes ? "example.org" : null, problems);
         return [.. problems.All.Select(Text)];
     }
 

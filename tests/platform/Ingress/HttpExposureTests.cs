@@ -1,9 +1,9 @@
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Platform.Tests.Ingress;
 

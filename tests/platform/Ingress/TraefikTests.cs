@@ -1,10 +1,10 @@
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Manifests.Reachability;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
-using Basecamp.Testing.Reachability;
 
 namespace Basecamp.Platform.Tests.Ingress;
 

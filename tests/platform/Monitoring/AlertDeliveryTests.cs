@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing.Manifests;
 
@@ -103,7 +104,7 @@ public sealed class AlertDeliveryTests
             new SortedDictionary<string, string>(policies, StringComparer.Ordinal));
     }
 
-    static string SubjectOf(KubernetesObject policy) =>
+    static string SubjectOf(RecordedObject policy) =>
         policy.Resource.Input("""spec.podSelector.matchLabels["app.kubernetes.io/name"]""") as string
         ?? policy.Resource.Input("""spec.endpointSelector.matchLabels["app.kubernetes.io/name"]""") as string ?? "";
 

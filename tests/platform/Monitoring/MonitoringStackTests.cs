@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Objects;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Platform.Tests.Tier;
-using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 

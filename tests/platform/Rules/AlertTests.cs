@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Testing.Manifests;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests.Rules;

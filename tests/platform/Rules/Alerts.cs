@@ -13,9 +13,9 @@ namespace Basecamp.Platform.Tests.Rules;
 static class Alerts
 {
     // Each engine brings its own alerts, and so does each network.
-    public static readonly Lazy<Task<ImmutableArray<KubernetesObject>>> Rendered = new(async () =>
+    public static readonly Lazy<Task<ImmutableArray<RecordedObject>>> Rendered = new(async () =>
     {
-        var rules = new List<KubernetesObject>();
+        var rules = new List<RecordedObject>();
         foreach (var engine in Enum.GetValues<DeliveryEngine>())
             rules.AddRange(KubernetesManifests.From(await PlatformRun.OfTier(Everything.Settings, engine)).Objects.Where(each => each.Kind == "PrometheusRule"));
         var other = PlatformRun.Ha with { Cni = Cni.Calico, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb };
@@ -30,13 +30,13 @@ static class Alerts
     });
 
     // They are those of the platform's cluster, under other names.
-    static bool IsOfADatabase(KubernetesObject rule) => rule.Name.EndsWith("-db-alerts", StringComparison.Ordinal);
+    static bool IsOfADatabase(RecordedObject rule) => rule.Name.EndsWith("-db-alerts", StringComparison.Ordinal);
 
     public static string[] TestFiles => Directory.GetFiles(RepositoryFiles.PathOf("tests/platform/Rules"), "*.yaml");
 
     public static async Task<IReadOnlyList<ImmutableDictionary<string, object>>> All() => [.. (await Rendered.Value).SelectMany(Of)];
 
-    public static IReadOnlyList<ImmutableDictionary<string, object>> Of(KubernetesObject rule) =>
+    public static IReadOnlyList<ImmutableDictionary<string, object>> Of(RecordedObject rule) =>
     [
         .. from @group in (ImmutableArray<object>)rule.Resource.Input("spec.groups")!
            from alert in (ImmutableArray<object>)((ImmutableDictionary<string, object>)@group)["rules"]

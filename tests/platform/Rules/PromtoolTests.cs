@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Testing.Manifests;
+using Basecamp.Manifests.Yaml;
 
 namespace Basecamp.Platform.Tests.Rules;
 

@@ -1,5 +1,5 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Testing.Access;
+using Basecamp.Manifests.Access;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Platform.Tests.Tenants;

@@ -56,7 +56,7 @@ public sealed class TenantRulesTests
     {
         Assert.True(SettingsReader.TryRead<TenantSpec>(json, "", out var spec, out var form), string.Join('\n', form));
         var problems = new Problems("");
-        TenantRules.Check(name, spec, publishes, engine, problems);
+        TenantRules.Check(name, spec, publishes ? "example.org" : null, engine, problems);
         return [.. problems.All.Select(problem => problem.ToString())];
     }
 }

@@ -1,8 +1,8 @@
 using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
-using Basecamp.Testing.Contracts;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Tests;
 

@@ -14,7 +14,7 @@ public sealed class ObjectStoreRulesTests
     [InlineData("\"endpoint\": \"nas.example.com/bucket\"", "external.endpoint", "host and optional port")]
     [InlineData("\"endpoint\": \"seaweedfs-s3.seaweedfs-core.svc:8333\"", "external.endpoint", "lost together")]
     [InlineData("\"endpoint\": \"nas.example.com\", \"bucketPrefix\": \"Home_\"", "external.bucketPrefix", "lower-case")]
-    [InlineData("\"endpoint\": \"nas.example.com\", \"cidrs\": [\"192.168.1.5/32\", \"nas\"]", "external.cidrs[1]", "must be a CIDR")]
+    [InlineData("\"endpoint\": \"nas.example.com\", \"cidrs\": [\"192.168.1.5/32\", \"nas\"]", "external.cidrs[1]", "is not a CIDR. Write an address and a prefix length, such as 10.42.0.0/16.")]
     [InlineData("\"endpoint\": \"nas.example.com\", \"caCertificate\": \"hunter2\"", "external.caCertificate", "PEM")]
     public void Refuses_what_no_client_could_use(string settings, string path, string says) => GivenSettings.Refused(With(settings), path, says);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;

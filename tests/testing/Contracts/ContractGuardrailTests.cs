@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using Basecamp.Testing.Contracts;
+using Basecamp.Manifests.Contracts;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Tests.Programs;
+using Basecamp.Tests;
 using Pulumi;
 
 namespace Basecamp.Testing.Tests.Contracts;
 
 public class ContractGuardrailTests
 {
-    static readonly ContractGuardrail Guardrail = new(ChartContracts.Load(Given.Charts), ObjectContracts.Load(Given.Objects));
+    static readonly ContractGuardrail Guardrail = new(ChartContracts.Load(ContractFiles.Charts), ObjectContracts.Load(ContractFiles.Objects));
 
     [Fact]
     public async Task BC012_reports_a_misspelt_value_whoever_installs_the_chart()
@@ -80,10 +81,10 @@ public class ContractGuardrailTests
             Spec = new()
             {
                 ["project"] = "default",
-                ["destination"] = Given.Json("""{"namespace": "a"}"""),
+                ["destination"] = ContractFiles.Json("""{"namespace": "a"}"""),
                 ["sources"] = ImmutableArray.Create<object>(
-                    Given.Json("""{"repoURL": "https://git.example.org", "path": "a"}"""),
-                    Given.Json("""{"repoURL": "https://charts.jetstack.io", "chart": "cert-manager", "targetRevision": "v1.21.1"}""")
+                    ContractFiles.Json("""{"repoURL": "https://git.example.org", "path": "a"}"""),
+                    ContractFiles.Json("""{"repoURL": "https://charts.jetstack.io", "chart": "cert-manager", "targetRevision": "v1.21.1"}""")
                         .Add("helm", ImmutableDictionary<string, object>.Empty.Add("valuesObject", values))),
             },
         });
@@ -95,7 +96,7 @@ public class ContractGuardrailTests
             Spec = new()
             {
                 ["interval"] = "1h",
-                ["chart"] = Given.Json("""{"spec": {"chart": "cert-manager", "version": "v1.21.1", "sourceRef": {"kind": "HelmRepository", "name": "a"}}}"""),
+                ["chart"] = ContractFiles.Json("""{"spec": {"chart": "cert-manager", "version": "v1.21.1", "sourceRef": {"kind": "HelmRepository", "name": "a"}}}"""),
                 ["values"] = values,
             },
         });

@@ -70,7 +70,7 @@ public class ManifestGuardrailsTests
     {
         { "pod", """{ "hostNetwork": true }""", "uses the node's namespace: hostNetwork." },
         { "pod", """{ "hostPID": true }""", "uses the node's namespace: hostPID." },
-        { "pod", """{ "volumes": [{ "name": "var", "hostPath": { "path": "/var" } }] }""", "mounts a directory of the node: volume var." },
+        { "pod", """{ "volumes": [{ "name": "var", "hostPath": { "path": "/var" } }] }""", "mounts a directory of the node: /var." },
         { "container", """{ "securityContext": { "allowPrivilegeEscalation": false, "privileged": true } }""", "container web is privileged." },
         { "container", """{ "securityContext": {} }""", "container web may escalate its privileges." },
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Tests.Diff.Prediction;

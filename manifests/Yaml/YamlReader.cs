@@ -1,0 +1,154 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Basecamp.Manifests.Yaml;
+
+/// <summary>Reads YAML into nodes that know their place.</summary>
+/// <remarks>Works on parser events: no reflection, so it costs little at start-up.</remarks>
+public sealed class YamlReader
+{
+    // Deeper than any real file; one made to exhaust the stack is refused.
+    const int MaximumDepth = 100;
+
+    readonly Parser parser;
+    readonly bool lastKeyWins;
+    readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
+
+    YamlReader(TextReader text, bool lastKeyWins)
+    {
+        parser = new Parser(new Scanner(text, skipComments: true));
+        this.lastKeyWins = lastKeyWins;
+    }
+
+    /// <summary>The one map that <paramref name="text"/> is, as strictly as Pulumi reads its files; empty for an empty document.</summary>
+    /// <exception cref="InvalidYamlException">The text is not YAML, holds a duplicate key or more than one document, or is not a map.</exception>
+    public static YamlMap ReadMap(string text) => Read(text, lastKeyWins: false, reader => reader.ReadRootMap());
+
+    /// <summary>The roots of all documents, as leniently as kubectl reads manifests: the last of two equal keys counts.</summary>
+    /// <exception cref="InvalidYamlException">The text is not YAML.</exception>
+    public static IReadOnlyList<YamlNode> ReadAll(string text) => Read(text, lastKeyWins: true, reader => reader.ReadRoots());
+
+    static T Read<T>(string text, bool lastKeyWins, Func<YamlReader, T> read)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            using var reader = new StringReader(text.TrimStart('\ufeff'));
+            return read(new(reader, lastKeyWins));
+        }
+        catch (YamlException exception)
+        {
+            throw YamlProblem.Explain(text, exception);
+        }
+    }
+
+    List<YamlNode> ReadRoots()
+    {
+        var roots = new List<YamlNode>();
+        parser.Consume<StreamStart>();
+        while (!parser.TryConsume<StreamEnd>(out _))
+        {
+            parser.Consume<DocumentStart>();
+            anchors.Clear();
+            roots.Add(ReadNode(0));
+            parser.Consume<DocumentEnd>();
+        }
+        return roots;
+    }
+
+    YamlMap ReadRootMap()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.TryConsume<StreamEnd>(out _))
+            return new([], 1, 1);
+        parser.Consume<DocumentStart>();
+        var root = ReadNode(0);
+        parser.Consume<DocumentEnd>();
+        if (!parser.TryConsume<StreamEnd>(out _))
+        {
+            var second = parser.Consume<DocumentStart>();
+            throw Invalid(second.Start, "a second YAML document starts here.", "Keep one document: remove the '---' line.");
+        }
+        return root switch
+        {
+            YamlMap map => map,
+            YamlScalar { Text: "", IsPlain: true } => new([], 1, 1),
+            _ => throw new InvalidYamlException(root.Line, root.Column, "the file is not a map.", "Start it with a key, e.g. 'config:'."),
+        };
+    }
+
+    YamlNode ReadNode(int depth)
+    {
+        if (depth > MaximumDepth)
+            throw Invalid(parser.Current!.Start, $"it is nested more than {MaximumDepth} levels deep.", "Flatten it: no program reads such a file.");
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+            return anchors.TryGetValue(alias.Value.Value, out var anchored)
+                ? anchored
+                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.",
+                    $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
+        if (parser.TryConsume<Scalar>(out var scalar))
+            return Anchored(scalar, ToScalar(scalar));
+        if (parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var items = new List<YamlNode>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+                items.Add(ReadNode(depth + 1));
+            return Anchored(sequence, new YamlList(items, Line(sequence.Start), Column(sequence.Start)));
+        }
+        var mapping = parser.Consume<MappingStart>();
+        return Anchored(mapping, ReadMap(mapping, depth));
+    }
+
+    YamlMap ReadMap(MappingStart mapping, int depth)
+    {
+        var own = new OrderedDictionary<string, KeyValuePair<YamlScalar, YamlNode>>(StringComparer.Ordinal);
+        var merged = new List<KeyValuePair<YamlScalar, YamlNode>>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var keyNode = ReadNode(depth + 1);
+            if (keyNode is not YamlScalar key)
+                throw new InvalidYamlException(keyNode.Line, keyNode.Column, "a key is a list or a map.", "Use plain text as key.");
+            var value = ReadNode(depth + 1);
+            if (key is { Text: "<<", IsPlain: true })
+                merged.AddRange(MergedEntries(value));
+            else if (own.TryAdd(key.Text, new(key, value)))
+                continue;
+            else if (lastKeyWins)
+                own[key.Text] = new(key, value);
+            else
+                throw new InvalidYamlException(key.Line, key.Column, $"the key '{key.Text}' is already set at line {own[key.Text].Key.Line}.",
+                    "Remove one of the two.");
+        }
+        foreach (var entry in merged)
+            own.TryAdd(entry.Key.Text, entry);
+        return new([.. own.Values], Line(mapping.Start), Column(mapping.Start));
+    }
+
+    static IEnumerable<KeyValuePair<YamlScalar, YamlNode>> MergedEntries(YamlNode value) => value switch
+    {
+        YamlMap map => map.Entries,
+        YamlList list => list.Items.SelectMany(MergedEntries),
+        _ => throw new InvalidYamlException(value.Line, value.Column, "'<<' merges something that is not a map.",
+            "Give it an alias of a map, e.g. <<: *defaults."),
+    };
+
+    YamlNode Anchored(NodeEvent start, YamlNode node)
+    {
+        if (!start.Anchor.IsEmpty)
+            anchors[start.Anchor.Value] = node;
+        return node;
+    }
+
+    static YamlScalar ToScalar(Scalar scalar) => new(
+        scalar.Value,
+        scalar.Style == ScalarStyle.Plain,
+        scalar.Tag.IsEmpty ? null : scalar.Tag.Value,
+        Line(scalar.Start),
+        Column(scalar.Start));
+
+    static InvalidYamlException Invalid(Mark mark, string message, string hint) => new(Line(mark), Column(mark), message, hint);
+
+    static int Line(Mark mark) => (int)mark.Line;
+
+    static int Column(Mark mark) => (int)mark.Column;
+}

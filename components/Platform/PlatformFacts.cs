@@ -50,9 +50,6 @@ public sealed record PlatformFacts
     /// <summary>Whether Argo Rollouts brings out new versions.</summary>
     public bool Rollouts { get; init; }
 
-    /// <summary>Whether traces are taken.</summary>
-    public bool Traces { get; init; }
-
     /// <summary>Whether Velero backs namespaces up.</summary>
     public bool Velero { get; init; }
 
@@ -110,7 +107,6 @@ public sealed record PlatformFacts
         AlertsTriage = settings.Monitoring?.Alerts is not null,
         Keda = settings.Keda is not null,
         Rollouts = settings.Rollouts is not null,
-        Traces = settings.Traces is not null,
         Velero = settings.Velero is not null,
         NotBackedUp = [.. settings.Velero?.Exclude ?? []],
         Snapshots = settings.Longhorn is not null,

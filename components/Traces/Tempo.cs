@@ -14,9 +14,6 @@ public sealed class Tempo : PlatformComponent
     /// <summary>Their namespace.</summary>
     public const string NamespaceName = "tempo-system";
 
-    /// <summary>Where apps send traces by OTLP over gRPC; over HTTP it is port 4318.</summary>
-    public const string OtlpUrl = $"http://{Collector}.{NamespaceName}.svc:4317";
-
     const string Collector = "opentelemetry-collector";
 
     const int Port = 3200;

@@ -1,3 +1,4 @@
+using Basecamp.Triage.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -11,10 +12,9 @@ static class Access
     // What ASP.NET Core names the endpoints it puts in itself (HttpMethodMatcherPolicy, AcceptsMatcherPolicy).
     static readonly string?[] AnswersOfRouting = ["405 HTTP Method Not Supported", "415 HTTP Unsupported Media Type"];
 
-    public static void AddTriageAccess(this IServiceCollection services)
+    public static void AddTriageAccess(this IServiceCollection services, TriageOptions options)
     {
-        services.AddSingleton<KeyStore>().AddSingleton<KeyAdmin>().AddSingleton<Sessions>().AddSingleton<SignInThrottle>()
-            .AddSingleton<OidcClient>();
+        services.AddSingleton<KeyStore>().AddSingleton<KeyAdmin>().AddSingleton<Sessions>().AddSingleton<SignInThrottle>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, o => o.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0 || context.Request.Path.StartsWithSegments("/api")
@@ -33,7 +33,8 @@ static class Access
                 o.Events.OnValidatePrincipal = c => c.HttpContext.RequestServices.GetRequiredService<Sessions>().Validate(c);
                 o.Events.OnRedirectToLogin = c => Answer(c, StatusCodes.Status401Unauthorized);
                 o.Events.OnRedirectToAccessDenied = c => Answer(c, StatusCodes.Status403Forbidden);
-            });
+            })
+            .AddSingleSignOn(options);
         services.AddAuthorization(o =>
         {
             foreach (var scope in (string[])[Scopes.Ingest, Scopes.Read, Scopes.Respond, Scopes.Admin])

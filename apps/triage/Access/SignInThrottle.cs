@@ -1,26 +1,25 @@
-using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 
 namespace Basecamp.Triage.Access;
 
 /// <summary>Slows guessing down: ten wrong passwords per login and five minutes, per replica, then a wait.</summary>
-sealed class SignInThrottle
+sealed class SignInThrottle : IDisposable
 {
     const int Attempts = 10;
-    const int MostEntries = 10_000;
     static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    readonly ConcurrentDictionary<string, (int Count, long Ends)> failures = new(StringComparer.Ordinal);
+    // Limiters that nobody needs any more are dropped by the partitioned one itself.
+    readonly PartitionedRateLimiter<string> failures = PartitionedRateLimiter.Create<string, string>(
+        login => RateLimitPartition.GetFixedWindowLimiter(login, _ => new() { PermitLimit = Attempts, Window = Window, QueueLimit = 0 }),
+        StringComparer.Ordinal);
 
-    public bool Allows(string login) => !failures.TryGetValue(login, out var f) || f.Ends < Environment.TickCount64 || f.Count < Attempts;
-
-    public void Failed(string login)
+    public bool Allows(string login)
     {
-        if (failures.Count > MostEntries)
-            failures.Clear();
-        failures.AddOrUpdate(login, (1, NewEnd()), (_, f) => f.Ends < Environment.TickCount64 ? (1, NewEnd()) : (f.Count + 1, f.Ends));
+        using var lease = failures.AttemptAcquire(login, permitCount: 0);
+        return lease.IsAcquired;
     }
 
-    public void Succeeded(string login) => failures.TryRemove(login, out _);
+    public void Failed(string login) => failures.AttemptAcquire(login).Dispose();
 
-    static long NewEnd() => Environment.TickCount64 + (long)Window.TotalMilliseconds;
+    public void Dispose() => failures.Dispose();
 }

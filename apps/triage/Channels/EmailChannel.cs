@@ -1,16 +1,21 @@
-using System.Net;
-using System.Net.Mail;
 using Basecamp.Triage.Hosting;
 using Basecamp.Triage.Incidents;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace Basecamp.Triage.Channels;
 
 /// <summary>
-/// Plain-text mail over SMTP, with STARTTLS unless switched off. The Message-ID is the page's id, so a repeat is recognised
-/// by mail programs.
+/// Plain-text mail over SMTP, with STARTTLS (on port 465 with TLS from the start) unless switched off. The Message-ID is the page's id, so a repeat is
+/// recognised by mail programs.
 /// </summary>
 sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPageChannel
 {
+    const int ImplicitTlsPort = 465;
+
+    static readonly ParserOptions WithDomain = new() { AllowAddressesWithoutDomain = false };
+
     public string Kind => "email";
 
     public int Concurrency => 4;
@@ -19,44 +24,60 @@ sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPage
     {
         if (options.Smtp.Host is not { Length: > 0 } host)
             return SendResult.Rejected("Triage:Smtp:Host is not set, so no mail can be sent");
-        if (!MailAddress.TryCreate(page.Address, out var to))
+        if (!MailboxAddress.TryParse(WithDomain, page.Address, out var to))
             return SendResult.Rejected("the address is no mail address");
-        var from = new MailAddress(options.Smtp.From);
-        var severity = ((Severity)page.Severity).Word();
-        using var mail = new MailMessage(from, to)
+        using var mail = Message(page, to);
+        using var client = new SmtpClient
         {
-            Subject = OneLine($"[{severity}] {page.Service}: {page.Title}"),
-            Body = $"""
+            // Certificates of a company's own authority rarely name a list that can be reached, and then every mail would fail.
+            CheckCertificateRevocation = false,
+        };
+        try
+        {
+            await client.ConnectAsync(host, options.Smtp.Port, Security, ct);
+            if (options.Smtp.User is { Length: > 0 } user)
+                await client.AuthenticateAsync(user, secrets.Read(options.Smtp.PasswordSecret) ?? "", ct);
+            await client.SendAsync(mail, ct);
+            await client.DisconnectAsync(quit: true, ct);
+            return SendResult.Sent(page.Id.ToString());
+        }
+        catch (AuthenticationException)
+        {
+            return SendResult.Rejected("the mail server refuses Triage:Smtp:User and its password");
+        }
+        catch (SmtpCommandException e)
+        {
+            return (int)e.StatusCode >= 500 ? SendResult.Rejected($"SMTP {(int)e.StatusCode}") : SendResult.Retry($"SMTP {(int)e.StatusCode}");
+        }
+    }
+
+    SecureSocketOptions Security => options.Smtp switch
+    {
+        { StartTls: false } => SecureSocketOptions.None,
+        { Port: ImplicitTlsPort } => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.StartTls,
+    };
+
+    MimeMessage Message(PageMessage page, MailboxAddress to)
+    {
+        var from = MailboxAddress.Parse(options.Smtp.From);
+        var severity = ((Severity)page.Severity).Word();
+        var mail = new MimeMessage([from], [to], OneLine($"[{severity}] {page.Service}: {page.Title}"), new TextPart("plain")
+        {
+            Text = $"""
                 {page.Title}
 
                 Severity: {severity}
                 Service:  {page.Service}
                 Link:     {options.LinkOf(page)}
                 """,
+        })
+        {
+            MessageId = $"{page.Id}@{from.Domain}",
         };
-        mail.Headers.Add("Message-ID", $"<{page.Id}@{from.Host}>");
-        mail.Headers.Add("Auto-Submitted", "auto-generated");
-        using var client = new SmtpClient(host, options.Smtp.Port) { EnableSsl = options.Smtp.StartTls };
-        if (options.Smtp.User is { Length: > 0 } user)
-            client.Credentials = new NetworkCredential(user, secrets.Read(options.Smtp.PasswordSecret));
-        try
-        {
-            await client.SendMailAsync(mail, ct);
-            return SendResult.Sent(page.Id.ToString());
-        }
-        catch (SmtpFailedRecipientException e) when (IsPermanent(e.StatusCode))
-        {
-            return SendResult.Rejected($"SMTP {(int)e.StatusCode}");
-        }
-        catch (SmtpException e)
-        {
-            return IsPermanent(e.StatusCode)
-                ? SendResult.Rejected($"SMTP {(int)e.StatusCode}")
-                : SendResult.Retry($"SMTP {(int)e.StatusCode}");
-        }
+        mail.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return mail;
     }
-
-    static bool IsPermanent(SmtpStatusCode code) => (int)code is >= 500 and < 600;
 
     // A line break in a title would end the header.
     static string OneLine(string text) => text.ReplaceLineEndings(" ") is { Length: > 200 } cut ? cut[..200] : text.ReplaceLineEndings(" ");

@@ -49,4 +49,7 @@ static partial class Log
 
     [LoggerMessage(30, LogLevel.Error, "Alerts of {Key} were not written: {Error}")]
     public static partial void AlertsNotWritten(this ILogger log, string key, string error);
+
+    [LoggerMessage(40, LogLevel.Warning, "A single sign-on failed: {Reason}")]
+    public static partial void SignOnFailed(this ILogger log, string reason);
 }

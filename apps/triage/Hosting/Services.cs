@@ -83,7 +83,7 @@ static class Services
 
     static void AddAccess(this WebApplicationBuilder builder, TriageOptions options)
     {
-        builder.Services.AddTriageAccess();
+        builder.Services.AddTriageAccess(options);
         builder.Services.AddSingleton<DataProtectionStore>();
         var protection = builder.Services.AddDataProtection().SetApplicationName("triage");
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataProtectionStore>((o, store) => o.XmlRepository = store);

@@ -12,6 +12,8 @@ static class Startup
     public static async Task Prepare(IServiceProvider services, CancellationToken ct)
     {
         var options = services.GetRequiredService<TriageOptions>();
+        if (options.Oidc.Problem is { } problem)
+            throw new InvalidOperationException(problem);
         await services.GetRequiredService<Migrator>().Migrate(ct);
         var db = services.GetRequiredService<Db>();
         await CreateCookieKeys(services, db, ct);

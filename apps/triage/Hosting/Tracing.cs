@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
-using OpenTelemetry;
+using Npgsql;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -13,36 +12,16 @@ static class Tracing
     {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
             return;
-        services.AddSingleton(Sdk.CreateTracerProviderBuilder()
-            .ConfigureResource(r => r.AddService("triage"))
-            .AddSource("Microsoft.AspNetCore", "Npgsql", "System.Net.Http")
-            .SetSampler(new ParentBasedSampler(new WithoutIdlePolls()))
-            .AddOtlpExporter()
-            .Build()!);
+        services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("triage"))
+            .WithTracing(tracing => tracing
+                // Spans are named after routes, and values of queries are left out: they may hold what somebody searched for.
+                .AddAspNetCoreInstrumentation()
+                .AddNpgsql()
+                .AddSource("System.Net.Http")
+                .SetSampler(new ParentBasedSampler(new WithoutIdlePolls()))
+                .AddOtlpExporter());
     }
-
-    /// <summary>
-    /// Names a request's span after its route. The address itself may hold what somebody searched for, and would make a
-    /// name of its own for every incident.
-    /// </summary>
-    public static void NameRequestSpans(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span)
-            {
-                var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-                span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
-                span.SetTag("http.request.method", context.Request.Method);
-                span.SetTag("http.route", route);
-                span.SetTag("http.response.status_code", context.Response.StatusCode);
-            }
-        }
-    });
 
     // The engine asks the database several times a second; a statement that belongs to no request says nothing.
     sealed class WithoutIdlePolls : Sampler

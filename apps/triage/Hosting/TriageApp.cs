@@ -34,7 +34,6 @@ static class TriageApp
                 ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
                 KnownIPNetworks = { new(System.Net.IPAddress.Any, 0), new(System.Net.IPAddress.IPv6Any, 0) },
             });
-        app.NameRequestSpans();
         app.UseSecurityHeaders();
         // Also where no handler was reached, e.g. a key that could not be looked up: a sender repeats 503, not 500.
         app.UseExceptionHandler(new ExceptionHandlerOptions

@@ -98,4 +98,9 @@ sealed class OidcOptions
     public string LoginClaim { get; set; } = "preferred_username";
 
     public bool Enabled => !string.IsNullOrEmpty(Authority);
+
+    /// <summary>What is wrong with it; null when nothing is. Over plain HTTP anybody on the way could hand out keys to sign with.</summary>
+    public string? Problem => !Enabled || Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && (authority.Scheme == "https" || authority.IsLoopback)
+        ? null
+        : $"Triage:Oidc:Authority is '{Authority}', but must be an address that begins with https://, as the sign-in service itself names it.";
 }

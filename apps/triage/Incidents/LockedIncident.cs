@@ -32,7 +32,6 @@ sealed record LockedIncident
     public DateTime Now { get; init; }
 
     public bool IsResolved => Status == "resolved";
-    public bool IsTriggered => Status == "triggered";
     public bool IsQuiet => Status == "acknowledged" && (QuietUntil is null || QuietUntil > Now);
     public PolicySnapshot Policy => Incidents.PolicySnapshot.FromJson(PolicySnapshot);
 }

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Basecamp.Triage.OnCall;
 
@@ -9,9 +12,6 @@ namespace Basecamp.Triage.OnCall;
 static class CalendarFeed
 {
     public const string ContentType = "text/calendar; charset=utf-8";
-    const int LongestLine = 75;
-
-    static readonly InstantPattern Stamp = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
     /// <param name="schedule">Whose shifts.</param>
     /// <param name="book">For names.</param>
@@ -21,47 +21,28 @@ static class CalendarFeed
     public static string Of(Schedule schedule, OnCallBook book, Instant from, Instant to, string? login)
     {
         var only = book.Responders.Values.FirstOrDefault(r => r.Login == login)?.Id;
-        var text = new StringBuilder();
-        void Line(string line)
-        {
-            // Folded: continued lines begin with a space. Counted in bytes, cut between characters.
-            var length = 0;
-            foreach (var rune in line.EnumerateRunes())
-            {
-                if (length + rune.Utf8SequenceLength > LongestLine)
-                {
-                    text.Append("\r\n ");
-                    length = 1;
-                }
-                text.Append(rune);
-                length += rune.Utf8SequenceLength;
-            }
-            text.Append("\r\n");
-        }
-        Line("BEGIN:VCALENDAR");
-        Line("VERSION:2.0");
-        Line("PRODID:-//basecamp//triage//EN");
-        Line($"X-WR-CALNAME:{Escape(schedule.Name)}");
+        var calendar = new Calendar { ProductId = "-//basecamp//triage//EN" };
+        calendar.AddProperty("X-WR-CALNAME", OneLine(schedule.Name));
         foreach (var shift in schedule.ShiftsBetween(from, to, book.Disabled).Where(s => only is null || s.Responders.Contains(only.Value)))
         {
             var names = shift.IsGap ? "nobody on call" : string.Join(", ", shift.Responders.Select(book.NameOf));
-            Line("BEGIN:VEVENT");
-            Line($"UID:{Uid(schedule, shift)}@triage");
-            Line($"DTSTAMP:{Stamp.Format(from)}");
-            Line($"DTSTART:{Stamp.Format(shift.Start)}");
-            Line($"DTEND:{Stamp.Format(shift.End)}");
-            Line($"SUMMARY:{Escape($"{schedule.Name}: {names}")}");
-            Line("END:VEVENT");
+            calendar.Events.Add(new CalendarEvent
+            {
+                Uid = $"{Uid(schedule, shift)}@triage",
+                DtStamp = Utc(from),
+                DtStart = Utc(shift.Start),
+                DtEnd = Utc(shift.End),
+                Summary = OneLine($"{schedule.Name}: {names}"),
+            });
         }
-        Line("END:VCALENDAR");
-        return text.ToString();
+        return new CalendarSerializer().SerializeToString(calendar)!;
     }
 
     // The end of a shift stays when its start moves with the time of asking, so the event is updated and not doubled.
     static string Uid(Schedule schedule, Shift shift) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes($"{schedule.Id} {shift.End} {string.Join(',', shift.Responders)}")))[..32];
 
-    static string Escape(string text) => text.ReplaceLineEndings(" ")
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-        .Replace(",", "\\,", StringComparison.Ordinal);
+    static CalDateTime Utc(Instant instant) => new(instant.ToDateTimeUtc());
+
+    static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -3,26 +3,24 @@ using Basecamp.Triage.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Basecamp.Triage.Web;
 
 /// <summary>Signing in, with a local password or through OpenID Connect, and out.</summary>
 static class SignInRoutes
 {
-    const string TripCookie = "triage-oidc";
-
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("").RequireAuthorization(Scopes.Anyone).ExcludeFromDescription();
         open.MapGet("/sign-in", (HttpContext c, IAntiforgery a, TriageOptions o) => Page(c, a, o, null, 200));
         open.MapPost("/sign-in", SignIn).AddEndpointFilter<FormFilter>();
         open.MapPost("/sign-out", (Delegate)SignOut).AddEndpointFilter<FormFilter>();
-        open.MapGet("/sign-in/oidc", StartOidc);
-        open.MapGet("/sign-in/oidc/callback", FinishOidc);
+        open.MapGet("/sign-in/oidc", StartSingleSignOn);
+        // Where it is configured, its handler answers before routing does.
+        open.MapGet(SingleSignOn.CallbackPath, NotConfigured);
     }
 
-    static IResult Page(HttpContext context, IAntiforgery antiforgery, TriageOptions options, string? error, int status)
+    internal static IResult Page(HttpContext context, IAntiforgery antiforgery, TriageOptions options, string? error, int status)
     {
         var token = antiforgery.GetAndStoreTokens(context).RequestToken!;
         var back = context.Request.Query["ReturnUrl"].ToString();
@@ -55,9 +53,8 @@ static class SignInRoutes
             throttle.Failed(login);
             return Page(context, antiforgery, options, "Login or password is wrong.", 401);
         }
-        throttle.Succeeded(login);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Sessions.PrincipalOf(account));
-        return Back(context.Request.Query["ReturnUrl"]);
+        return Results.LocalRedirect(LocalPath(context.Request.Query["ReturnUrl"]));
     }
 
     static async Task<IResult> SignOut(HttpContext context)
@@ -66,62 +63,27 @@ static class SignInRoutes
         return Results.LocalRedirect("/sign-in");
     }
 
-    static async Task<IResult> StartOidc(HttpContext context, OidcClient oidc, TriageOptions options, CancellationToken ct)
+    static async Task StartSingleSignOn(HttpContext context, IAntiforgery antiforgery, TriageOptions options)
     {
         if (!options.Oidc.Enabled)
-            return Problems.NotFound("Single sign-on is not configured (Triage:Oidc:Authority).");
-        var trip = OidcClient.NewTrip(context.Request.Query["ReturnUrl"].ToString());
-        var cookie = Protector(context).Protect($"{trip.State} {trip.Verifier} {trip.ReturnTo}");
-        context.Response.Cookies.Append(TripCookie, cookie, new CookieOptions
         {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = TimeSpan.FromMinutes(10),
-        });
-        return Results.Redirect(await oidc.AuthorizeUrl(trip, Callback(options), ct));
-    }
-
-    static async Task<IResult> FinishOidc(
-        HttpContext context, OidcClient oidc, Sessions sessions, IAntiforgery antiforgery, TriageOptions options, CancellationToken ct)
-    {
-        if (!options.Oidc.Enabled)
-            return Problems.NotFound("Single sign-on is not configured (Triage:Oidc:Authority).");
-        if (ReadTrip(context) is not { } trip || context.Request.Query["state"] != trip.State)
-            return Page(context, antiforgery, options, "The sign-in took too long or was not started here. Try again.", 400);
-        context.Response.Cookies.Delete(TripCookie);
-        var identity = await oidc.Redeem(context.Request.Query["code"].ToString(), trip, Callback(options), ct);
-        if (identity is null)
-            return Page(context, antiforgery, options, "The sign-in service refused. Try again.", 401);
-        var account = await sessions.FindOrLink(identity.Subject, identity.Login, ct);
-        if (account is not { Disabled: false })
-            return Page(context, antiforgery, options, "You are not among the responders. Ask an admin to add your login.", 403);
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Sessions.PrincipalOf(account));
-        return Back(trip.ReturnTo);
-    }
-
-    static OidcClient.Trip? ReadTrip(HttpContext context)
-    {
-        if (context.Request.Cookies[TripCookie] is not { } cookie)
-            return null;
+            await NotConfigured().ExecuteAsync(context);
+            return;
+        }
         try
         {
-            return Protector(context).Unprotect(cookie).Split(' ', 3) is [var state, var verifier, var back]
-                ? new(state, verifier, back)
-                : null;
+            await context.ChallengeAsync(SingleSignOn.SchemeName, new AuthenticationProperties { RedirectUri = LocalPath(context.Request.Query["ReturnUrl"]) });
         }
-        catch (System.Security.Cryptography.CryptographicException)
+        catch (InvalidOperationException e) when (e.InnerException is IOException)
         {
-            return null;
+            // Its description could not be read.
+            await Page(context, antiforgery, options, SingleSignOn.Unreachable, StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
         }
     }
 
+    static IResult NotConfigured() => Problems.NotFound("Single sign-on is not configured (Triage:Oidc:Authority).");
+
     // Only back to ourselves: an open redirect would lend our name to anybody.
-    static IResult Back(string? target) => target is ['/', ..] and not ['/', '/' or '\\', ..] && !target.Any(char.IsControl)
-        ? Results.LocalRedirect(target) : Results.LocalRedirect("/");
-
-    static string Callback(TriageOptions options) => $"{options.PublicUrl.TrimEnd('/')}/sign-in/oidc/callback";
-
-    static IDataProtector Protector(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("triage.oidc");
+    static string LocalPath(string? target) =>
+        target is ['/', ..] and not ['/', '/' or '\\', ..] && !target.Any(char.IsControl) ? target : "/";
 }

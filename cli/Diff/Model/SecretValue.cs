@@ -24,10 +24,6 @@ sealed class SecretValue
         (plain is not null && other.plain is not null && plain != other.plain)
         || (cipher is not null && other.cipher is not null && cipher != other.cipher);
 
-    /// <summary>Whether it can be told if the other is the same value.</summary>
-    public bool IsComparableTo(SecretValue other) =>
-        (plain is not null && other.plain is not null) || (cipher is not null && other.cipher is not null);
-
     /// <summary>The text to search for elsewhere; null when it is not known, or when such a text is found in places by chance: user and host
     /// names are secret in a Secret, too.</summary>
     public string? Searchable =>

@@ -1,5 +1,4 @@
 using Basecamp.Components.Placement;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 using Basecamp.Testing;
 
@@ -37,13 +36,6 @@ public sealed class PlacementTests
         var spread = Place.Spread(Workload.Named("web")).Select(each => each.ToMap()).ToList();
         Assert.Equal(["kubernetes.io/hostname", "topology.kubernetes.io/zone"], spread.Select(each => each["topologyKey"]));
         Assert.All(spread, each => Assert.Equal("ScheduleAnyway", each["whenUnsatisfiable"]));
-    }
-
-    [Fact]
-    public void Pods_keep_off_servers_only_where_there_are_agents()
-    {
-        Assert.NotNull(Place.OnAgents(PlatformRun.Ha));
-        Assert.Null(Place.OnAgents(PlatformRun.Ha with { Nodes = [.. PlatformRun.Ha.Nodes.Where(node => node.Role == NodeRole.Server)] }));
     }
 
     static Task<RecordedStack> Run() => PlatformRun.Of(platform => _ = new PriorityClasses("priorities", new() { Platform = platform }));

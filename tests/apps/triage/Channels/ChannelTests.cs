@@ -87,6 +87,8 @@ public sealed class ChannelTests : IDisposable
         var head = server.Message.Split("\r\n\r\n")[0];
         Assert.Contains("Message-ID: <11111111-2222-3333-4444-555555555555@example.org>", head, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\nBcc:", head, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Auto-Submitted: auto-generated", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: text/plain; charset=utf-8", head, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,11 +105,44 @@ public sealed class ChannelTests : IDisposable
         Assert.Equal(outcome, (await Channel("email", options).Send(Page("email", "anna@example.org"), default)).Outcome.ToString());
     }
 
+    [Theory]
+    [InlineData("235 welcome", "Sent", new[] { "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT" })]
+    [InlineData("535 who are you", "Rejected", new[] { "EHLO", "AUTH" })]
+    public async Task A_mail_server_that_refuses_the_login_gets_no_mail(string answer, string outcome, string[] commands)
+    {
+        File.WriteAllText(Path.Combine(secrets.FullName, "smtp"), "s3cret");
+        await using var server = SmtpServer.Start("250 OK", answer);
+        var options = new TriageOptions
+        {
+            SecretsDirectory = secrets.FullName,
+            Smtp = { Host = "127.0.0.1", Port = server.Port, StartTls = false, User = "triage", PasswordSecret = "smtp" },
+        };
+
+        var result = await Channel("email", options).Send(Page("email", "anna@example.org"), default);
+
+        Assert.Equal(outcome, result.Outcome.ToString());
+        Assert.DoesNotContain("s3cret", result.ToString(), StringComparison.Ordinal);
+        Assert.Equal(commands, server.Commands.Where(command => command != "RSET"));
+    }
+
+    [Fact]
+    public async Task Without_the_encryption_that_was_asked_for_nothing_is_sent()
+    {
+        await using var server = SmtpServer.Start("250 OK");
+        var options = new TriageOptions { Smtp = { Host = "127.0.0.1", Port = server.Port } };
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => Channel("email", options).Send(Page("email", "anna@example.org"), default));
+
+        Assert.Empty(server.Message);
+        Assert.DoesNotContain("MAIL", server.Commands);
+    }
+
     [Fact]
     public async Task Mail_without_a_server_or_to_no_address_is_refused()
     {
         Assert.Equal(SendOutcome.Rejected, (await Channel("email", new()).Send(Page("email", "anna@example.org"), default)).Outcome);
         var options = new TriageOptions { Smtp = { Host = "127.0.0.1" } };
-        Assert.Equal(SendOutcome.Rejected, (await Channel("email", options).Send(Page("email", "not an address"), default)).Outcome);
+        foreach (var address in (string[])["not an address", "anna", "", "anna@"])
+            Assert.Equal(SendOutcome.Rejected, (await Channel("email", options).Send(Page("email", address), default)).Outcome);
     }
 }

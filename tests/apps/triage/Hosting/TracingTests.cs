@@ -54,6 +54,14 @@ public sealed class TracingTests
             $"the statements among {bodies.Count} messages");
         Assert.DoesNotContain(bodies, b => Text(b.Body).Contains("pages_one_per_step", StringComparison.Ordinal));
         Assert.DoesNotContain(bodies, b => Text(b.Body).Contains(rig.IngestToken, StringComparison.Ordinal));
+
+        // A route names the span; what somebody searched for is nobody's business.
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await rig.CreateKey("reader", Basecamp.Triage.Access.Scopes.Read));
+        using var search = await client.GetAsync("/api/v1/incidents?q=patient-4711");
+        Assert.Equal(HttpStatusCode.OK, search.StatusCode);
+        await Eventually.Holds(() => Task.FromResult(bodies.Any(b => Text(b.Body).Contains("GET /api/v1/incidents", StringComparison.Ordinal))), () =>
+            $"the search among {bodies.Count} messages");
+        Assert.DoesNotContain(bodies, b => Text(b.Body).Contains("patient-4711", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Basecamp.Cli.Graph;
 /// <param name="Stack">Name of the stack.</param>
 /// <param name="Cluster">Machines and cluster; null when another stack owns them.</param>
 /// <param name="Namespaces">Namespaces with their workloads.</param>
-/// <param name="Places">Who takes part in traffic and is no workload.</param>
+/// <param name="Places">Who takes part in traffic and is not a workload.</param>
 /// <param name="Paths">Who may talk to whom.</param>
 /// <param name="Notices">What the picture cannot show, and why.</param>
 sealed record GraphModel(

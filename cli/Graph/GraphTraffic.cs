@@ -58,7 +58,7 @@ sealed class GraphTraffic
     /// <summary>Allowed traffic, sorted.</summary>
     public IReadOnlyList<GraphPath> Paths { get; } = [];
 
-    /// <summary>Who takes part and is no workload.</summary>
+    /// <summary>Who takes part and is not a workload.</summary>
     public IReadOnlyList<GraphPlace> Places => places;
 
     /// <summary>Workloads that no policy protects from incoming traffic.</summary>

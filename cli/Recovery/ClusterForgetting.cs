@@ -29,7 +29,7 @@ sealed class ClusterForgetting
     /// <summary>Reads what <c>pulumi stack export</c> wrote, and forgets.</summary>
     /// <param name="label">What it is called in messages.</param>
     /// <param name="text">The export.</param>
-    /// <exception cref="InvalidStateException">It is no export, or has no cluster in it.</exception>
+    /// <exception cref="InvalidStateException">It is not an export, or has no cluster in it.</exception>
     public static ClusterForgetting Of(string label, string text)
     {
         JsonNode? root;

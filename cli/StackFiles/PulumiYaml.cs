@@ -25,7 +25,7 @@ static partial class PulumiYaml
         switch (node)
         {
             case YamlScalar scalar:
-                // A top-level scalar is taken as text, before any typing: 010 stays 010, and null is no text.
+                // A top-level scalar is taken as text, before any typing: 010 stays 010, and null is not text.
                 return scalar.IsPlain && IsNull(scalar.Text) ? "" : scalar.Text;
             case YamlMap map when IsSecure(map):
                 hasSecret = true;

@@ -66,7 +66,7 @@ sealed record StackFile(
         }
         catch (FormatException)
         {
-            // A problem's path may name something that is no path, e.g. "nodes[server-1]"; then the key's line has to do.
+            // A problem's path may name something that is not a path, e.g. "nodes[server-1]"; then the key's line has to do.
             return [];
         }
     }

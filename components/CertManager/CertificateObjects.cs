@@ -9,7 +9,7 @@ namespace Basecamp.Components.CertManager;
 static class CertificateObjects
 {
     /// <summary>
-    /// The root that devices are told to trust. It lives long and keeps its key, so that its renewal is no new root: a certificate signed by the
+    /// The root that devices are told to trust. It lives long and keeps its key, so that its renewal is not a new root: a certificate signed by the
     /// renewed one is still accepted by whoever trusts the old one.
     /// </summary>
     public static CustomObjectArgs Root(PlatformContext platform) => Certificate(

@@ -20,7 +20,7 @@ public sealed class ValueTree : IEnumerable<KeyValuePair<string, object>>
     public bool IsEmpty => children.Count == 0;
 
     /// <summary>Sets the value at a path, or merges a tree into it. Null sets nothing.</summary>
-    /// <exception cref="ArgumentException">The path is empty, runs through a value that is no map, or the value's type is not allowed.</exception>
+    /// <exception cref="ArgumentException">The path is empty, runs through a value that is not a map, or the value's type is not allowed.</exception>
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1044", Justification = "Written by path, read as a whole.")]
     public object? this[string path]
     {
@@ -125,7 +125,7 @@ public sealed class ValueTree : IEnumerable<KeyValuePair<string, object>>
         void Next()
         {
             if (key.Length == 0)
-                throw new ArgumentException($"'{path}' is no path: a key in it is empty. Write keys joined by dots, a dot inside a key as '\\.'.");
+                throw new ArgumentException($"'{path}' is not a path: a key in it is empty. Write keys joined by dots, a dot inside a key as '\\.'.");
             keys.Add(key.ToString());
             key.Clear();
         }

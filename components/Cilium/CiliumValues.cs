@@ -24,7 +24,7 @@ static class CiliumValues
 
     public static ResourceRequests UiPart { get; } = new(5, 32, 128);
 
-    /// <summary>Machines that are not there cannot run a second operator: its pods refuse each other's company.</summary>
+    /// <summary>Machines that are not there cannot run a second operator: its pods may not share a node.</summary>
     public static int OperatorReplicas(ClusterFacts cluster) => cluster.Nodes.Length > 1 ? 2 : 1;
 
     public static bool Announces(ClusterFacts cluster) => cluster.LoadBalancer == LoadBalancerChoice.Cilium;

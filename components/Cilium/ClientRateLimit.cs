@@ -11,7 +11,7 @@ namespace Basecamp.Components.Cilium;
 /// <param name="Burst">Requests at once.</param>
 sealed record ClientRateLimit(int Qps, int Burst)
 {
-    // The agent's own default, for everything that is no lease.
+    // The agent's own default, for everything that is not a lease.
     const int Base = 10;
 
     // Nobody plans for more Services than this, however large the pool.

@@ -6,7 +6,7 @@ namespace Basecamp.Components.Configuration;
 /// <summary>Lists of CIDRs in a stack file: what Kubernetes, Cilium and Go programs refuse is refused here.</summary>
 public static class CidrRules
 {
-    /// <summary>Adds a finding for each entry that is no CIDR.</summary>
+    /// <summary>Adds a finding for each entry that is not a CIDR.</summary>
     /// <param name="cidrs">The entries; null for a section that is not there.</param>
     /// <param name="at">Where the list is.</param>
     public static void Check(IReadOnlyList<string>? cidrs, Problems at)

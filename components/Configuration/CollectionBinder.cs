@@ -7,7 +7,7 @@ namespace Basecamp.Components.Configuration;
 /// <summary>Binds JSON arrays and objects to lists and maps. An entry that does not fit is reported and left out.</summary>
 static class CollectionBinder
 {
-    /// <summary>A <c>List&lt;item&gt;</c>, or null when the value is no array.</summary>
+    /// <summary>A <c>List&lt;item&gt;</c>, or null when the value is not an array.</summary>
     public static object? BindList(Type item, JsonElement value, Problems problems)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -26,7 +26,7 @@ static class CollectionBinder
         return list;
     }
 
-    /// <summary>A <c>Dictionary&lt;string, item&gt;</c>, or null when the value is no object.</summary>
+    /// <summary>A <c>Dictionary&lt;string, item&gt;</c>, or null when the value is not an object.</summary>
     public static object? BindMap(Type item, JsonElement value, Problems problems)
     {
         if (value.ValueKind != JsonValueKind.Object)

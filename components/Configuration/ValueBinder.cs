@@ -15,7 +15,7 @@ static class ValueBinder
         if (type == typeof(Secret))
             return BindSecret(value, problems);
         if (IsUndecryptable(value))
-            return Refuse(problems, "is encrypted (`secure:`), but is no secret: it decides what is deployed, so it must be readable "
+            return Refuse(problems, "is encrypted (`secure:`), but is not a secret: it decides what is deployed, so it must be readable "
                 + "without the key. Write it in plain text.");
         if (type == typeof(string))
             return value.ValueKind == JsonValueKind.String ? value.GetString() : RefuseText(value, problems);

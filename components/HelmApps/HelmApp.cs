@@ -9,7 +9,7 @@ using Pulumi.Kubernetes.Core.V1;
 namespace Basecamp.Components.HelmApps;
 
 /// <summary>
-/// A chart of somebody else as an app of the platform: a namespace that denies what is not asked for, the chart with its values, published with
+/// A third-party chart as an app of the platform: a namespace that denies what is not asked for, the chart with its values, published with
 /// TLS, with the platform's database and cache, Secrets that no file holds, and backups.
 /// </summary>
 /// <example><code>

@@ -9,7 +9,7 @@ public sealed record HelmAppPublishSpec
     /// <summary>Port that its pods listen on for HTTP, which policies look at. Required.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The chart's Service. Default null: called like the app.</summary>
+    /// <summary>The chart's Service. Default null: the app's name.</summary>
     public string? Service { get; init; }
 
     /// <summary>Port of that Service. Default 80.</summary>

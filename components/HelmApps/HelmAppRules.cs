@@ -12,7 +12,7 @@ namespace Basecamp.Components.HelmApps;
 /// <summary>What an app out of a chart must say, and what could not work.</summary>
 public static partial class HelmAppRules
 {
-    // Helm's own limit is 53, and charts append to it; policies and Secrets are called like the app, too.
+    // Helm's own limit is 53, and charts append to it; policies and Secrets are named after the app, too.
     const int LongestName = 40;
 
     /// <summary>Adds what is wrong.</summary>
@@ -23,7 +23,7 @@ public static partial class HelmAppRules
     public static void Check(string name, HelmAppSpec spec, string? domain, Problems problems)
     {
         if (!DnsNames.IsLabel(name, LongestName))
-            problems.Add("", $"is no name for an app: its release is called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
+            problems.Add("", $"is not a valid app name: its Helm release is named after it. Use {DnsNames.LabelRule}, at most {LongestName} characters.");
         CheckChart(spec, problems);
         CheckNamespace(spec, problems);
         foreach (var (workload, declared) in spec.Workloads)
@@ -47,7 +47,7 @@ public static partial class HelmAppRules
         if (spec.Version is not { } version)
             problems.Add("version", "is missing. Write the exact version; `helm search repo` or the chart's page lists them.");
         else if (!ExactVersion().IsMatch(version))
-            problems.Add("version", $"is {Shown.Text(version)}, which is no exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.");
+            problems.Add("version", $"is {Shown.Text(version)}, which is not an exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.");
         if (spec.Keys is { } keys && (keys.Length == 0 || keys.StartsWith('/')))
             problems.Add("keys", $"is {Shown.Text(keys)}, but must be a path relative to Pulumi.yaml, so that it is in the repository.");
     }
@@ -77,7 +77,7 @@ public static partial class HelmAppRules
     static void CheckWorkload(string name, HelmAppWorkloadSpec workload, Problems at)
     {
         if (!DnsNames.IsName(name))
-            at.Add("", "is no name of a workload: write that of the Deployment, StatefulSet or DaemonSet that the chart makes.");
+            at.Add("", "is not the name of a workload: write that of the Deployment, StatefulSet or DaemonSet that the chart makes.");
         if (workload.Replicas < 0)
             at.Add("replicas", $"is {Number(workload.Replicas)}, but there cannot be fewer than 0 pods.");
         foreach (var port in workload.Ports.Where(port => !Ports.IsPort(port)))

@@ -14,7 +14,7 @@ static partial class HelmAppSecretRules
     public static void Check(string name, HelmAppSecretSpec spec, Problems at)
     {
         if (!DnsNames.IsName(name))
-            at.Add("", $"is no name for a Secret: write {DnsNames.LabelRule}.");
+            at.Add("", $"is not a valid name for a Secret. Use {DnsNames.LabelRule}.");
         else if (Own.Contains(name))
             at.Add("", "is the name of a Secret that `database` or `cache` makes. Choose another name.");
         var keys = spec.Generate.Concat(spec.Given.Keys).Concat(spec.Text.Keys).ToList();

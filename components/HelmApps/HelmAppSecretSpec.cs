@@ -14,7 +14,7 @@ public sealed record HelmAppSecretSpec
     /// <summary>Keys with a secret value of yours. Default none.</summary>
     public IReadOnlyDictionary<string, Secret> Given { get; init; } = new Dictionary<string, Secret>();
 
-    /// <summary>Keys with a value that is no secret but that the chart wants in there, such as a user's name. Default none.</summary>
+    /// <summary>Keys with a value that is not a secret but that the chart wants in there, such as a user's name. Default none.</summary>
     public IReadOnlyDictionary<string, string> Text { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Type of the Secret. Default <c>Opaque</c>.</summary>

@@ -5,7 +5,7 @@ using Basecamp.Components.Network;
 namespace Basecamp.Components.HelmApps;
 
 /// <summary>
-/// A chart of somebody else as an app: an entry of <c>basecamp:apps.charts</c>. Chart, repository and version are enough for one that talks to
+/// A third-party chart as an app: an entry of <c>basecamp:apps.charts</c>. Chart, repository and version are enough for one that talks to
 /// nobody; everything else is opened here, line by line.
 /// </summary>
 public sealed record HelmAppSpec
@@ -33,7 +33,7 @@ public sealed record HelmAppSpec
     /// </summary>
     public string? Keys { get; init; }
 
-    /// <summary>Its namespace, which nothing else is in. Default null: called like the app.</summary>
+    /// <summary>Its namespace, which nothing else is in. Default null: the app's name.</summary>
     public string? Namespace { get; init; }
 
     /// <summary>Pod Security Standard that its pods pass. Default <c>restricted</c>; anything else needs a <see cref="Reason"/>.</summary>
@@ -44,7 +44,7 @@ public sealed record HelmAppSpec
 
     /// <summary>
     /// What the chart starts with these values, by name. Helm renders charts, and not basecamp, so pictures, capacity and narrow policies rest on
-    /// this. Default none: one Deployment called like the app, listening where it is published.
+    /// this. Default none: one Deployment named after the app, listening where it is published.
     /// </summary>
     public IReadOnlyDictionary<string, HelmAppWorkloadSpec> Workloads { get; init; } = new Dictionary<string, HelmAppWorkloadSpec>();
 

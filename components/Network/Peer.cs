@@ -24,7 +24,7 @@ public abstract record Peer
     /// <summary>All pods of all namespaces.</summary>
     public sealed record AllPods : Peer;
 
-    /// <summary>The Kubernetes API server. On K3s it is no pod but a process on the servers.</summary>
+    /// <summary>The Kubernetes API server. On K3s it is not a pod but a process on the servers.</summary>
     public sealed record ApiServer : Peer;
 
     /// <summary>The machines, including what runs in their own network.</summary>

@@ -17,7 +17,7 @@ public static class Place
         new() { ["key"] = "CriticalAddonsOnly", ["operator"] = "Exists" },
     ];
 
-    /// <summary>Expression that selects nodes which are no servers.</summary>
+    /// <summary>Expression that selects nodes which are not servers.</summary>
     public static ValueTree NoServer => new() { ["key"] = ControlPlaneLabel, ["operator"] = "DoesNotExist" };
 
     /// <summary>

@@ -6,7 +6,7 @@ public sealed record DatabaseSpec
     /// <summary>Name: lower-case letters, digits and underscores. Required.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Role that owns it; exists from then on. Default: called like the database.</summary>
+    /// <summary>Role that owns it; exists from then on. Default: the database's name.</summary>
     public string? Owner { get; init; }
 
     /// <summary>Extensions to create, e.g. <c>pg_trgm</c>. Default none.</summary>

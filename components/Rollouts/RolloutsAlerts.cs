@@ -25,7 +25,7 @@ static class RolloutsAlerts
         new()
         {
             Name = "RolloutAnalysisFailed",
-            // A run stays as it ended. What ended like this before the last hour is no news, also after a gap in the series.
+            // A run stays as it ended. What ended like this before the last hour is not news, also after a gap in the series.
             Expression = """
                 max by (exported_namespace, name, phase) (analysis_run_info{phase=~"Error|Failed|Inconclusive"})
                 unless max by (exported_namespace, name, phase) (max_over_time(analysis_run_info{phase=~"Error|Failed|Inconclusive"}[6h] offset 1h))

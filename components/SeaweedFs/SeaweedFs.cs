@@ -12,7 +12,7 @@ using Pulumi.Random;
 namespace Basecamp.Components.SeaweedFs;
 
 /// <summary>
-/// SeaweedFS as the S3 store of the cluster. What is in it is lost together with the cluster, so it is no place for the cluster's backups.
+/// SeaweedFS as the S3 store of the cluster. What is in it is lost together with the cluster, so it is not a place for the cluster's backups.
 /// </summary>
 public sealed class SeaweedFs : PlatformComponent
 {

@@ -12,6 +12,6 @@ public sealed record TenantLimitsSpec
     /// <summary>Memory it may use, in MiB. Default 128.</summary>
     public int MemoryLimitMiB { get; init; } = 128;
 
-    /// <summary>Most memory that a container may set as its limit, in MiB. Default 2048.</summary>
+    /// <summary>Maximum memory limit of a container, in MiB. Default 2048.</summary>
     public int MaxMemoryMiB { get; init; } = 2048;
 }

@@ -11,7 +11,7 @@ namespace Basecamp.Components.Tenants;
 /// <summary>What a tenant's claim must say, and what could not work.</summary>
 public static partial class TenantRules
 {
-    // Objects and the project of Argo CD are called like the tenant.
+    // Objects and the Argo CD project are named after the tenant.
     const int LongestName = 40;
 
     /// <summary>Adds what is wrong.</summary>
@@ -23,11 +23,11 @@ public static partial class TenantRules
     public static void Check(string name, TenantSpec spec, string? domain, DeliveryEngine engine, Problems problems)
     {
         if (!DnsNames.IsLabel(name, LongestName))
-            problems.Add("", $"is no name for a tenant: its objects are called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
+            problems.Add("", $"is not a valid tenant name: objects are named after it. Use {DnsNames.LabelRule}, at most {LongestName} characters.");
         CheckSubjects(spec.Members, problems.At("members"));
         CheckSubjects(spec.Viewers, problems.At("viewers"));
         if (spec.Members.IsEmpty && spec.Git is null)
-            problems.Add("members", "is empty, and there is no `git`: nobody could use the namespaces. List users or groups of the cluster's authentication.");
+            problems.Add("members", "is empty, and there is no `git`: no one could use the namespaces. List users or groups of the cluster's authentication.");
         CheckNamespaces(name, spec, problems);
         CheckQuota(spec, problems.At("quota"));
         CheckLimits(spec, problems.At("limits"));

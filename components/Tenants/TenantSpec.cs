@@ -12,7 +12,7 @@ public sealed record TenantSpec
     /// <summary>Who may look, at everything but Secrets. Default nobody.</summary>
     public TenantSubjectsSpec Viewers { get; init; } = new();
 
-    /// <summary>Its namespaces. Default none: one, called like the tenant. Their pods may talk to each other.</summary>
+    /// <summary>Its namespaces. Default none: one, named after the tenant. Their pods may talk to each other.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>What each of its namespaces may use at most. Default: 2 cores, 4 GiB, 20 GiB of volumes, 30 pods.</summary>

@@ -3,7 +3,7 @@ using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology;
 
-/// <summary>A choice that a running cluster cannot take back.</summary>
+/// <summary>A setting that cannot be changed on a running cluster.</summary>
 /// <param name="Path">The setting, e.g. <c>network.podCidrs</c>.</param>
 /// <param name="Why">Why it cannot change, with the source.</param>
 /// <param name="Value">Its value after defaults, as text that is equal when the choice is.</param>

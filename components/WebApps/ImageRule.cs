@@ -23,8 +23,8 @@ static partial class ImageRule
             return $"is {Shown.Text(image)}, which has no digest: the tag can be moved, and the next pod would run something else. "
                 + $"{Form}; {HowToFind}";
         return read.Tag.Length > 0
-            ? $"is {Shown.Text(image)}, which is no image with a digest. {Form}; {HowToFind}"
-            : $"is {Shown.Text(image)}, which has no tag: nobody could tell which version runs. {Form}.";
+            ? $"is {Shown.Text(image)}, which is not an image with a digest. {Form}; {HowToFind}"
+            : $"is {Shown.Text(image)}, which has no tag: no one could tell which version runs. {Form}.";
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._:/-]*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}@sha256:[0-9a-f]{64}\z")]

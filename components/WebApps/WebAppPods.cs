@@ -14,7 +14,7 @@ static class WebAppPods
     const string SecretsVolume = "secrets";
     const string PreparationVolume = "prepare";
 
-    // Until every proxy has noticed that the pod is no endpoint any more. Kubernetes itself sleeps, so that the image needs no shell.
+    // Until every proxy has noticed that the pod is not an endpoint any more. Kubernetes itself sleeps, so that the image needs no shell.
     const int DrainSeconds = 5;
 
     const int ProbeSeconds = 2;

@@ -61,7 +61,7 @@ static class WebAppRollout
         ["blueGreen.scaleDownDelaySeconds"] = (int)(rollout.Pause + Interval).TotalSeconds,
     };
 
-    /// <summary>What is measured. A query without a result, as when nobody uses the app, is no failure.</summary>
+    /// <summary>What is measured. A query without a result, as when nobody uses the app, is not a failure.</summary>
     public static CustomObjectArgs Analysis(WebAppPlan plan, WebAppRolloutSpec rollout) => new(
         "argoproj.io/v1alpha1",
         "AnalysisTemplate",

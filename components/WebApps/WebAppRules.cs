@@ -11,7 +11,7 @@ namespace Basecamp.Components.WebApps;
 /// <summary>What an app must say, and what could not work.</summary>
 public static partial class WebAppRules
 {
-    // Objects are called like the app, with suffixes.
+    // Objects are named after the app, with suffixes.
     const int LongestName = 40;
 
     // Below are ports that only root may open, and nothing runs as root.
@@ -25,7 +25,7 @@ public static partial class WebAppRules
     public static void Check(string name, WebAppSpec spec, WebAppSurroundings around, Problems problems)
     {
         if (!DnsNames.IsLabel(name, LongestName))
-            problems.Add("", $"is no name for an app: its objects are called like it, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
+            problems.Add("", $"is not a valid app name: objects are named after it. Use {DnsNames.LabelRule}, at most {LongestName} characters.");
         if (ImageRule.ProblemOf(spec.Image) is { } image)
             problems.Add("image", image);
         CheckPort(spec, problems);

@@ -9,7 +9,7 @@ namespace Basecamp.Components.WebApps;
 /// <summary>What adds pods under load, and takes them away slowly.</summary>
 static class WebAppScaler
 {
-    // A minute of load is no trend.
+    // A minute of load is not a trend.
     const int StabilizationSeconds = 300;
 
     static (string ApiVersion, string Kind) Target(WebAppPlan plan) => plan.Spec.Rollout is null ? ("apps/v1", "Deployment") : ("argoproj.io/v1alpha1", "Rollout");

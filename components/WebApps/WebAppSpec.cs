@@ -33,7 +33,7 @@ public sealed record WebAppSpec
     public bool CatchAll { get; init; }
 
     /// <summary>
-    /// Namespace that exists already, for several apps in one. Default null: a namespace of its own, called like the app, that denies all
+    /// Namespace that exists already, for several apps in one. Default null: a namespace of its own, named after the app, that denies all
     /// traffic but what is declared here.
     /// </summary>
     public string? Namespace { get; init; }

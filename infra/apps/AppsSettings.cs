@@ -21,7 +21,7 @@ public sealed record AppsSettings
     /// <summary>Stateless HTTP services by name. Default none.</summary>
     public IReadOnlyDictionary<string, WebAppSpec> Services { get; init; } = new Dictionary<string, WebAppSpec>();
 
-    /// <summary>Charts of somebody else by name. Default none.</summary>
+    /// <summary>Third-party charts by name. Default none.</summary>
     public IReadOnlyDictionary<string, HelmAppSpec> Charts { get; init; } = new Dictionary<string, HelmAppSpec>();
 
     /// <summary>Teams that share the cluster, by name. Default none.</summary>

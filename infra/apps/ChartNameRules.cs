@@ -17,7 +17,7 @@ static class ChartNameRules
             var ns = spec.Namespace ?? settings.NameOf(name);
             var place = spec.Namespace is null ? "" : "namespace";
             if (settings.Services.ContainsKey(name) || (name == "triage" && settings.Triage is not null))
-                at.Add("", "is called like another app. Rename one of the two.");
+                at.Add("", "has the same name as another app. Rename one of the two.");
             else if (NameRules.IsReserved(ns))
                 at.Add(place, $"would live in the namespace {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
             else if (!namespaces.TryAdd(ns, name))

@@ -19,7 +19,7 @@ static class NameRules
         string? catchAll = null;
         var published = new PublishedHosts(settings, platform);
         if (settings is { Triage: not null } && settings.Services.ContainsKey("triage"))
-            problems.Add("services.triage", "is called like the on-call service. Choose another name.");
+            problems.Add("services.triage", "has the same name as the on-call service. Choose another name.");
         foreach (var (name, spec) in settings.Services)
         {
             var at = problems.At("services").At(ConfigurationNames.EntryPath(name));

@@ -30,7 +30,7 @@ public static class PlatformNames
         foreach (var (section, names) in new[] { ("services", settings.Services.Keys), ("charts", settings.Charts.Keys), ("tenants", settings.Tenants.Keys) })
             foreach (var name in names)
                 if (All.Contains(settings.NameOf(name)) || platform.PostgresRoles.ContainsKey(settings.NameOf(name)) || name.StartsWith(TenantPrefix, StringComparison.Ordinal))
-                    problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.");
+                    problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "has the same name as a component of the platform, which it would replace under Argo CD or Flux. Choose another name.");
     }
 
     // triage's database is a unit of its own.
@@ -41,6 +41,6 @@ public static class PlatformNames
             problems.At("triage").Add("", $"brings a database '{database}', but `basecamp:platform.postgres.clusters` has one of this name. Rename that one.");
         foreach (var (section, names) in new[] { ("services", settings.Services.Keys), ("charts", settings.Charts.Keys), ("tenants", settings.Tenants.Keys) })
             foreach (var name in names.Where(name => settings.NameOf(name) == database))
-                problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "is called like triage's database. Choose another name.");
+                problems.At(section).At(ConfigurationNames.EntryPath(name)).Add("", "has the same name as triage's database. Choose another name.");
     }
 }

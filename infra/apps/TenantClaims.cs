@@ -31,12 +31,12 @@ static class TenantClaims
             var at = problems.At("tenants").At(ConfigurationNames.EntryPath(name));
             TenantRules.Check(name, spec, platform.Http?.Domain, platform.Delivery, at);
             if (settings.Services.ContainsKey(name) || settings.Charts.ContainsKey(name) || (name == "triage" && settings.Triage is not null))
-                at.Add("", "is called like an app. Rename one of the two.");
+                at.Add("", "has the same name as an app. Rename one of the two.");
             foreach (var ns in (spec.Namespaces.Count == 0 ? [name] : spec.Namespaces.Distinct(StringComparer.Ordinal)).Select(settings.NameOf))
                 if (NameRules.IsReserved(ns))
                     at.Add("namespaces", $"has {Shown.Text(ns)}, which belongs to Kubernetes or the platform. Choose another name.");
                 else if (!namespaces.TryAdd(ns, name))
-                    at.Add("namespaces", $"has {Shown.Text(ns)}, which is the namespace of '{namespaces[ns]}'. Nobody shares one with a tenant: choose another name.");
+                    at.Add("namespaces", $"has {Shown.Text(ns)}, which is the namespace of '{namespaces[ns]}'. A tenant does not share its namespaces: choose another name.");
             foreach (var (index, publish) in spec.Publish.Index())
                 if (published.Claim(publish.Host, publish.Path, name) is { } owner)
                     at.Add($"publish[{index}].host", $"is {Shown.Text(publish.Host)} with the path {Shown.Text(publish.Path)}, where '{owner}' is published already. "

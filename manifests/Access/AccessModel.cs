@@ -51,7 +51,7 @@ public sealed class AccessModel
 
     ImmutableArray<AccessRule> RulesOf(AccessBinding binding) => roles.TryGetValue((binding.RoleKind, binding.RoleKind == "Role" ? binding.Namespace : null, binding.RoleName), out var rules)
         ? rules
-        : throw new InvalidOperationException($"{binding.RoleKind} {binding.RoleName} is given to somebody, but it is not among the objects, so what it allows is not known.");
+        : throw new InvalidOperationException($"{binding.RoleKind} {binding.RoleName} is bound to a subject, but it is not among the objects, so what it allows is not known.");
 
     void Add(ImmutableDictionary<string, object> each, string kind)
     {

@@ -72,7 +72,7 @@ static class AllowedValues
         }
         catch (JsonException wrong)
         {
-            throw new FormatException("the allowed values are no JSON array", wrong);
+            throw new FormatException("the allowed values are not a JSON array", wrong);
         }
     }
 

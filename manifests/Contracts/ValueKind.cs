@@ -30,7 +30,7 @@ static class ValueKinds
         double number => double.IsInteger(number) ? ValueKind.Whole : ValueKind.Fraction,
         IReadOnlyDictionary<string, object> => ValueKind.Map,
         IList => ValueKind.List,
-        _ => throw new ArgumentException($"A {value.GetType().Name} is no recorded value. Use text, numbers, booleans, lists and maps."),
+        _ => throw new ArgumentException($"A {value.GetType().Name} is not a recorded value. Use text, numbers, booleans, lists and maps."),
     };
 
     /// <summary>In words, e.g. <c>a list or text</c>.</summary>

@@ -35,7 +35,7 @@ public static class PlainValues
     public static IEnumerable<string> Texts(this ImmutableDictionary<string, object> map, params ReadOnlySpan<string> keys) =>
         TextsIn(map.At(keys));
 
-    /// <summary>Text by text at a path of keys, such as labels; what is no text is left out.</summary>
+    /// <summary>Text by text at a path of keys, such as labels; what is not text is left out.</summary>
     public static IReadOnlyDictionary<string, string> TextMap(this ImmutableDictionary<string, object> map, params ReadOnlySpan<string> keys) =>
         map.Map(keys).Where(entry => entry.Value is string).ToDictionary(entry => entry.Key, entry => (string)entry.Value, StringComparer.Ordinal);
 

@@ -8,12 +8,12 @@ namespace Basecamp.Manifests.Pods;
 public static partial class ResourceQuantity
 {
     /// <summary>The amount in whole units: cores, or bytes.</summary>
-    /// <exception cref="FormatException">It is no amount.</exception>
+    /// <exception cref="FormatException">It is not an amount.</exception>
     public static double Parse(object quantity) => TryParse(quantity, out var amount)
         ? amount
         : throw new FormatException(quantity is string text
-            ? $"'{text}' is no amount. Write it like 250m, 1.5, 512Mi or 2G."
-            : $"A {quantity?.GetType().Name ?? "null"} is no amount. Write a text such as 250m or 512Mi.");
+            ? $"'{text}' is not an amount. Write it like 250m, 1.5, 512Mi or 2G."
+            : $"A {quantity?.GetType().Name ?? "null"} is not an amount. Write a text such as 250m or 512Mi.");
 
     /// <summary>Reads an amount in whole units; false when <paramref name="quantity"/> is none.</summary>
     public static bool TryParse(object? quantity, out double amount)

@@ -23,7 +23,7 @@ public sealed partial class ManifestYaml
         return [.. YamlReader.ReadAll(text).Select(yaml.ValueOf).OfType<object>()];
     }
 
-    /// <summary>The objects of all documents; what is no map is left out.</summary>
+    /// <summary>The objects of all documents; what is not a map is left out.</summary>
     /// <exception cref="InvalidYamlException">The text is not YAML.</exception>
     public static IReadOnlyList<ImmutableDictionary<string, object>> ReadMaps(string text) =>
         [.. Read(text).OfType<ImmutableDictionary<string, object>>()];

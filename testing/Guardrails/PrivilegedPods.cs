@@ -14,7 +14,7 @@ public sealed class PrivilegedPods : ManifestGuardrail
         from privileges in PodSecurity.PrivilegesOf(pod.Template).GroupBy(GroupOf)
         let said = Said(privileges.First().Kind, string.Join(", ", privileges.Select(privilege => privilege.Name)))
         where said is not null
-        select new Violation(pod.Owner, privileges.Key.Container is { } container ? $"container {container} {said}." : $"{said}.", "Take the privilege away.");
+        select new Violation(pod.Owner, privileges.Key.Container is { } container ? $"container {container} {said}." : $"{said}.", "Remove the privilege.");
 
     // One finding for all capabilities of a container, and one for each thing of the pod.
     static (PodPrivilegeKind Kind, string? Container, string Name) GroupOf(PodPrivilege privilege) =>

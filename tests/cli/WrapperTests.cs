@@ -149,7 +149,7 @@ public sealed class WrapperTests : IDisposable
 
     [Theory]
     [InlineData("Unknown argument 'now'.", "build", "now")]
-    [InlineData("'many' is no number of runs.", "bench", "many")]
+    [InlineData("'many' is not a number of runs.", "bench", "many")]
     [InlineData("Unknown argument '4'.", "bench", "3", "4")]
     [InlineData("Unknown argument 'Scripts'. Did you mean '--filter Scripts'?", "test", "Scripts")]
     [InlineData("'--filter' needs an expression.", "test", "--filter")]

@@ -54,7 +54,7 @@ sealed class ApiKeyHandler(
         return Task.CompletedTask;
     }
 
-    // A sender whose key is wrong would otherwise be in no metric: it never gets to the endpoint. Without a token it is no sender.
+    // A sender whose key is wrong would otherwise be in no metric: it never gets to the endpoint. Without a token it is not a sender.
     void Refuse(int status)
     {
         Response.StatusCode = status;

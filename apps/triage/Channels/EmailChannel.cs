@@ -25,7 +25,7 @@ sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPage
         if (options.Smtp.Host is not { Length: > 0 } host)
             return SendResult.Rejected("Triage:Smtp:Host is not set, so no mail can be sent");
         if (!MailboxAddress.TryParse(WithDomain, page.Address, out var to))
-            return SendResult.Rejected("the address is no mail address");
+            return SendResult.Rejected("the address is not a mail address");
         using var mail = Message(page, to);
         using var client = new SmtpClient
         {

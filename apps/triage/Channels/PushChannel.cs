@@ -17,7 +17,7 @@ sealed class PushChannel(IHttpClientFactory http, ChannelSecrets secrets, Triage
     public async Task<SendResult> Send(PageMessage page, CancellationToken ct)
     {
         if (!Uri.TryCreate(page.Address, UriKind.Absolute, out var topic) || topic.AbsolutePath.Trim('/').Length == 0)
-            return SendResult.Rejected("address is no topic address such as https://ntfy.sh/my-topic");
+            return SendResult.Rejected("address is not a topic address such as https://ntfy.sh/my-topic");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(topic, "/"));
         request.Headers.Add("Idempotency-Key", page.Id.ToString());
         if (secrets.Read(page.Credential) is { } token)

@@ -12,7 +12,7 @@ sealed class TriageOptions
     /// <summary>File that holds the database password. Default null: the connection string, or PGPASSWORD, says it.</summary>
     public string? DatabasePasswordFile { get; set; }
 
-    /// <summary>Most connections of the web part, 1–200. Default 20. The engine has its own six.</summary>
+    /// <summary>Maximum number of database connections of the web part, 1–200. Default 20. The engine has its own six.</summary>
     public int DatabaseConnections { get; set; } = 20;
 
     /// <summary>YAML file with people, schedules, policies and services, applied at start. Default null: none.</summary>

@@ -57,7 +57,7 @@ sealed record PagedPerson(string Who, string Channel, string State, DateTimeOffs
 
 /// <summary>The next thing that happens by itself, or why nothing does.</summary>
 /// <param name="At">When; null when nothing does.</param>
-/// <param name="Step">Number of the step from 1; null when it is no step.</param>
+/// <param name="Step">Number of the step from 1; null when it is not a step.</param>
 /// <param name="Steps">How many there are.</param>
 /// <param name="Targets">Who will be paged then: on call at that moment, not now.</param>
 /// <param name="Reason">One of: step, last_step_unanswered, acknowledged, acknowledged_for_ever, exhausted, maintenance, low_urgency,

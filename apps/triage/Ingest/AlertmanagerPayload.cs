@@ -14,7 +14,7 @@ static class AlertmanagerPayload
 {
     static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.JsonDepth };
 
-    /// <exception cref="PayloadException">The body is no alert payload at all.</exception>
+    /// <exception cref="PayloadException">The body is not an alert payload at all.</exception>
     public static AlertGroup Parse(ReadOnlyMemory<byte> body)
     {
         using var document = ReadJson(body);

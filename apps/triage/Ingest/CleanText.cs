@@ -8,7 +8,7 @@ static class CleanText
     public const string CutMarker = " …[cut]";
 
     /// <summary>
-    /// Replaces what PostgreSQL refuses (NUL), what is no character (lone surrogates) and what deceives the reader (control
+    /// Replaces what PostgreSQL refuses (NUL), what is not a character (lone surrogates) and what deceives the reader (control
     /// characters, direction overrides) by U+FFFD, and cuts to the length.
     /// </summary>
     public static string Clean(string? text, int maxChars)

@@ -65,7 +65,7 @@ sealed class EventIngest(Db db, IngestPipeline pipeline)
         db.InTransaction(async connection =>
         {
             var open = await OpenLookup.ByKey(connection, key.ServiceId, GroupIngest.DedupKey(key.Id, "event:" + dedup), ct);
-            // As with alerts: news about something that is over is no error.
+            // As with alerts: news about something that is over is not an error.
             if (open is not null)
                 await act((connection, open.Id));
         }, ct);

@@ -3,7 +3,7 @@ namespace Basecamp.Triage.Settings;
 /// <summary>Whether the files that a document names are there, without a database.</summary>
 static class CredentialCheck
 {
-    /// <exception cref="ConfigException">Some are not, or are no tokens.</exception>
+    /// <exception cref="ConfigException">Some are not, or are not tokens.</exception>
     public static void Throw(TriageConfig config, string directory)
     {
         List<string> errors =

@@ -5,7 +5,7 @@ namespace Basecamp.Triage.Settings;
 /// <summary>Durations as people write them: 30s, 5m, 2h, 1d.</summary>
 static class Durations
 {
-    /// <returns>Seconds, or null when the text is no duration.</returns>
+    /// <returns>Seconds, or null when the text is not a duration.</returns>
     public static int? Seconds(string text)
     {
         if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var n))

@@ -117,7 +117,7 @@ static class OnCallPage
             <details><summary>Change for a while</summary>
             <form method="post" action="/on-call/overrides" class="stack">{Layout.Token(viewer)}
             <input type="hidden" name="schedule" value="{schedule.Name}">
-            <label for="in{id}">On</label><select id="in{id}" name="in"><option value="">nobody more</option>{People(book)}</select>
+            <label for="in{id}">On</label><select id="in{id}" name="in"><option value="">No one</option>{People(book)}</select>
             <label for="out{id}">Off</label><select id="out{id}" name="out"><option value="">nobody less</option>{People(book)}</select>
             <label for="from{id}">From ({schedule.Zone.Id})</label><input id="from{id}" name="from" type="datetime-local" required>
             <label for="until{id}">Until</label><input id="until{id}" name="until" type="datetime-local" required>

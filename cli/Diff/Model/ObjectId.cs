@@ -10,7 +10,7 @@ sealed record ObjectId(string Group, string Kind, string? Namespace, string Name
     /// <summary>Kind of a chart that Pulumi installs.</summary>
     public const string Chart = "Chart";
 
-    /// <summary>Kind of a file that is no Kubernetes object.</summary>
+    /// <summary>Kind of a file that is not a Kubernetes object.</summary>
     public const string File = "File";
 
     /// <summary>Group of what exists only in renders.</summary>
@@ -19,7 +19,7 @@ sealed record ObjectId(string Group, string Kind, string? Namespace, string Name
     /// <summary>A chart that Pulumi installs.</summary>
     public static ObjectId OfChart(string ns, string release) => new(OfRenders, Chart, ns, release);
 
-    /// <summary>A file that is no Kubernetes object.</summary>
+    /// <summary>A file that is not a Kubernetes object.</summary>
     public static ObjectId OfFile(string path) => new(OfRenders, File, null, path);
 
     /// <summary>The group of an <c>apiVersion</c>.</summary>

@@ -10,7 +10,7 @@ static partial class Markdown
     public static string Prose(string text)
     {
         var parts = text.ReplaceLineEndings(" ").Split('`');
-        // An odd number of backticks leaves the last part open; then it is no code.
+        // An odd number of backticks leaves the last part open; then it is not code.
         var built = new StringBuilder();
         foreach (var (index, part) in parts.Index())
             built.Append(index % 2 == 0 || index == parts.Length - 1 ? Words(part) : Code(part));

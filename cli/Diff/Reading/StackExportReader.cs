@@ -22,7 +22,7 @@ sealed class StackExportReader
         && (text.Contains("\"deployment\"", StringComparison.Ordinal) || text.Contains("\"checkpoint\"", StringComparison.Ordinal));
 
     /// <summary>Reads an export.</summary>
-    /// <exception cref="InvalidStateException">It is no export.</exception>
+    /// <exception cref="InvalidStateException">It is not an export.</exception>
     public static DiffSide Read(string label, string text)
     {
         try

@@ -42,7 +42,7 @@ sealed class GitWorktree : IAsyncDisposable
         catch (RevisionException)
         {
             throw new RevisionException(
-                $"'{revision}' is no revision of this repository. Name a branch, tag or commit; in a shallow clone fetch it first: git fetch origin {revision}",
+                $"'{revision}' is not a revision of this repository. Name a branch, tag or commit; in a shallow clone fetch it first: git fetch origin {revision}",
                 ExitCode.Usage);
         }
     }

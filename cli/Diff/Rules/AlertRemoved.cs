@@ -14,10 +14,10 @@ sealed class AlertRemoved : ObjectRule
     public override string Title => "Alert removed";
 
     /// <inheritdoc/>
-    public override string Why => "Nobody is told any more.";
+    public override string Why => "No one is notified any more.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Name what tells instead, or why nobody needs to know.";
+    public override string Remedy => "State what replaces the alert, or why it is no longer needed.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack)
     {

@@ -11,7 +11,7 @@ sealed class BindingWidened : ObjectRule
     public override string Id => "DG031";
 
     /// <inheritdoc/>
-    public override string Title => "Role given to somebody new";
+    public override string Title => "Role bound to a new subject";
 
     /// <inheritdoc/>
     public override string Why => "Permissions of existing roles reach further than before.";

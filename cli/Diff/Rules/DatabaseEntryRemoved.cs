@@ -17,7 +17,7 @@ sealed class DatabaseEntryRemoved : ObjectRule
     public override string Title => "Database entry dropped";
 
     /// <inheritdoc/>
-    public override string Why => "Whoever uses it is locked out. Some operators drop it with its data, others leave it behind unmanaged.";
+    public override string Why => "Its users lose access. Some operators drop it with its data, others leave it behind unmanaged.";
 
     /// <inheritdoc/>
     public override string Remedy => "Make sure nothing connects with it any more, and dump what is worth keeping.";

@@ -12,7 +12,7 @@ sealed class NamespaceRemoved : ObjectRule
     public override string Title => "Namespace removed";
 
     /// <inheritdoc/>
-    public override string Why => "Everything in it is deleted, also what nobody declared: volumes, Secrets, objects made by hand.";
+    public override string Why => "Everything in it is deleted, including what is not declared here: volumes, Secrets, objects created by hand.";
 
     /// <inheritdoc/>
     public override string Remedy => "Look what is in it: `kubectl get all,pvc,secrets --namespace NAME`. Back up what is needed elsewhere.";

@@ -12,10 +12,10 @@ sealed class NetworkNarrowed : IChangeRule
     public string Title => "Network narrowed";
 
     /// <inheritdoc/>
-    public string Why => "Whoever still uses the path runs into timeouts.";
+    public string Why => "Clients that still use this path get timeouts.";
 
     /// <inheritdoc/>
-    public string Remedy => "Check that nobody does: `hubble observe`, or the flow logs of the CNI.";
+    public string Remedy => "Check that no client does: `hubble observe`, or the flow logs of the CNI.";
 
     /// <inheritdoc/>
     public IEnumerable<ChangeFinding> Check(StackChange change)

@@ -12,7 +12,7 @@ sealed class NetworkWidened : IChangeRule
     public string Title => "Network widened";
 
     /// <inheritdoc/>
-    public string Why => "A path that default deny kept closed opens, for whoever takes over the sender as well.";
+    public string Why => "Traffic that default deny blocked is allowed, also to an attacker who takes over the sender.";
 
     /// <inheritdoc/>
     public string Remedy => "Check that each line is meant, and name single pods and ports instead of namespaces and addresses.";

@@ -15,7 +15,7 @@ sealed class PodMayRunAsRoot : ObjectRule
     public override string Title => "Container may run as root";
 
     /// <inheritdoc/>
-    public override string Why => "Root in a container is root on the node once there is a hole in the runtime.";
+    public override string Why => "Root in a container is root on the node if the container runtime has a vulnerability.";
 
     /// <inheritdoc/>
     public override string Remedy => "Set `runAsNonRoot: true`, and a user in the image.";

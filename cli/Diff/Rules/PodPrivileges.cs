@@ -14,10 +14,10 @@ sealed class PodPrivileges : ObjectRule
     public override string Title => "Pod gets closer to its node";
 
     /// <inheritdoc/>
-    public override string Why => "Who breaks into the container may then take the node, and with it every pod there.";
+    public override string Why => "An attacker who breaks into the container can take over the node, and with it every pod there.";
 
     /// <inheritdoc/>
-    public override string Remedy => "Take the privilege away, or state in the object why it is needed.";
+    public override string Remedy => "Remove the privilege, or state in the object why it is needed.";
 
     static readonly string[] Flags = ["hostNetwork", "hostPID", "hostIPC", "privileged", "allowPrivilegeEscalation"];
 

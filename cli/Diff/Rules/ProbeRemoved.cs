@@ -12,7 +12,7 @@ sealed class ProbeRemoved : ObjectRule
     public override string Title => "Probe removed";
 
     /// <inheritdoc/>
-    public override string Why => "Traffic goes to pods that are not ready, and what hangs stays.";
+    public override string Why => "Traffic goes to pods that are not ready, and containers that hang are not restarted.";
 
     /// <inheritdoc/>
     public override string Remedy => "Keep the probe, or replace it by a better one.";

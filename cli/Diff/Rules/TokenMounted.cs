@@ -12,7 +12,7 @@ sealed class TokenMounted : ObjectRule
     public override string Title => "API credentials mounted";
 
     /// <inheritdoc/>
-    public override string Why => "Who breaks into the pod can talk to the API with its permissions.";
+    public override string Why => "An attacker who breaks into the pod can call the API with its permissions.";
 
     /// <inheritdoc/>
     public override string Remedy => "Set `automountServiceAccountToken: false` unless the program talks to the API.";

@@ -28,7 +28,7 @@ sealed class UnpinnedImage : ObjectRule
                 continue;
             var shown = old is null ? RuleText.Code(image.ToShortString()) : RuleText.Change(old.ToShortString(), image.ToShortString());
             if (image.IsLatest)
-                yield return Found(Severity.Danger, change, $"{where}: {shown} may be another image tomorrow.");
+                yield return Found(Severity.Danger, change, $"{where}: {shown} is not a fixed version: its content can change at any time.");
             else
                 yield return Found(Exempt(change) ? Severity.Notice : Severity.Caution, change, $"{where}: {shown} has no digest.");
         }

@@ -13,7 +13,7 @@ static class GitOpsRules
         if (settings.Git is { } git)
             Check(git, problems.At("git"));
         if (settings.Argocd is { Admin: false, Oidc: null })
-            problems.Add("argocd.admin", "is false, but there is no `oidc` either, so that nobody could sign in. Add `oidc:`, or remove `admin: false`.");
+            problems.Add("argocd.admin", "is false, but there is no `oidc` either, so no one could sign in. Add `oidc:`, or remove `admin: false`.");
         if (settings.Argocd?.Oidc is { } oidc && (!UrlText.IsPlainHttp(oidc.Issuer, out var issuer, out _) || issuer.Scheme != "https"))
             problems.Add("argocd.oidc.issuer", $"is {Shown.Text(oidc.Issuer)}, but must be a URL that begins with https://.");
         CidrRules.Check(settings.Argocd?.Networks, problems.At("argocd.networks"));

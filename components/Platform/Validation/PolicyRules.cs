@@ -28,7 +28,7 @@ static class PolicyRules
         foreach (var (index, label) in policies.RequiredLabels.Index())
         {
             if (!LabelSyntax.IsKey(label))
-                at.Add($"requiredLabels[{index}]", $"is {Shown.Text(label)}, which is no label: {LabelSyntax.KeyRule}.");
+                at.Add($"requiredLabels[{index}]", $"is {Shown.Text(label)}, which is not a label: {LabelSyntax.KeyRule}.");
         }
         if (policies.SignedImages is { } signed)
             CheckSigned(signed, at.At("signedImages"));
@@ -44,6 +44,6 @@ static class PolicyRules
                 + "Give a key, or an identity that Sigstore vouches for.");
         }
         if (signed.PublicKey is { } key && !key.Contains("BEGIN PUBLIC KEY", StringComparison.Ordinal))
-            at.Add("publicKey", "is no public key in PEM: it begins with -----BEGIN PUBLIC KEY-----.");
+            at.Add("publicKey", "is not a public key in PEM: it begins with -----BEGIN PUBLIC KEY-----.");
     }
 }

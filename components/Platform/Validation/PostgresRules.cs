@@ -29,7 +29,7 @@ static partial class PostgresRules
         {
             var at = problems.At("postgres.clusters").At(ConfigurationNames.EntryPath(name));
             if (!DnsNames.IsLabel(name, LongestName))
-                at.Add("", $"is no name for a cluster: it becomes part of host names, so write {DnsNames.LabelRule}, at most {LongestName} characters.");
+                at.Add("", $"is not a valid cluster name: it becomes part of host names. Use {DnsNames.LabelRule}, at most {LongestName} characters.");
             CheckInstances(spec, new Sizing(settings.Profile), cluster, at);
             CheckSizes(spec, at);
             CheckDatabases(spec, at);

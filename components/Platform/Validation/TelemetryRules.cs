@@ -17,7 +17,7 @@ static class TelemetryRules
         if (settings.Traces is { } traces)
         {
             if (traces.Retention < TimeSpan.FromHours(1))
-                problems.Add("traces.retention", $"is {DurationText.Format(traces.Retention)}, but traces that are gone within the hour help nobody. Use 1h or more, such as 168h.");
+                problems.Add("traces.retention", $"is {DurationText.Format(traces.Retention)}, but traces that are gone within the hour are of no use. Use 1h or more, such as 168h.");
             CheckSize("traces", traces.StorageGibibytes, problems);
         }
     }

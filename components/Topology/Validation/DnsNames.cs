@@ -12,7 +12,7 @@ static partial class DnsNames
     /// <summary>True for one part of a DNS name, of at most <paramref name="longest"/> characters.</summary>
     public static bool IsLabel(string text, int longest = 63) => text.Length <= longest && Label().IsMatch(text);
 
-    /// <summary>True for a lower-case DNS name of at most 253 characters, with one label or more; addresses are no names.</summary>
+    /// <summary>True for a lower-case DNS name of at most 253 characters, with one label or more; addresses are not names.</summary>
     public static bool IsName(string text) =>
         text.Length <= 253 && !IpText.IsAddress(text) && text.Split('.').All(part => IsLabel(part)) && !LooksLikeAddress(text);
 

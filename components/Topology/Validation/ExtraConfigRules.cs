@@ -40,7 +40,7 @@ static class ExtraConfigRules
             return $"ends with `+`, which is only for drop-in files. Write `{key.TrimEnd('+')}`.";
         if (nodes == "agents" && K3sFlags.Server.Contains(key))
             return "is a key for servers; an agent does not start with it. Move it to `k3s.serverConfig`.";
-        return $"is no key that K3s' {nodes} know (see https://docs.k3s.io/cli).{NearestName.Suggest(key, known)}";
+        return $"is not a key that K3s' {nodes} know (see https://docs.k3s.io/cli).{NearestName.Suggest(key, known)}";
     }
 
     static void CheckValue(string key, object value, Problems problems)

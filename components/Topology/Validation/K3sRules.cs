@@ -40,7 +40,7 @@ static class K3sRules
         else if (K3sVersion.TryParse($"{text}+k3s1", out _))
             at.Add("version", $"is {Shown.Text(text)}, a Kubernetes version without K3s' revision. {Exact}");
         else
-            at.Add("version", $"is {Shown.Text(text)}, which is no K3s release. {Exact}");
+            at.Add("version", $"is {Shown.Text(text)}, which is not a K3s release. {Exact}");
     }
 
     static void Checksums(K3sSpec k3s, Problems at)
@@ -49,7 +49,7 @@ static class K3sRules
         {
             var path = $"checksums.{ConfigurationNames.EntryPath(architecture)}";
             if (!Architectures.Contains(architecture))
-                at.Add(path, $"is no architecture that basecamp installs. Use {Shown.OneOf(Architectures)}.");
+                at.Add(path, $"is not an architecture that basecamp installs. Use {Shown.OneOf(Architectures)}.");
             else if (!Sha256Text.IsValid(checksum))
                 at.Add(path, $"is {Shown.Text(checksum)}, but {Sha256Text.Rule}. Take it from the release's sha256sum-{architecture}.txt.");
         }

@@ -33,7 +33,7 @@ static class LabelRules
             {
                 var at = problems.At($"nodes[{index}].labels").At(ConfigurationNames.EntryPath(key));
                 if (!LabelSyntax.IsKey(key))
-                    at.Add("", $"is no label key: {LabelSyntax.KeyRule}.");
+                    at.Add("", $"is not a label key: {LabelSyntax.KeyRule}.");
                 else if (WhyReserved(key) is { } reason)
                     at.Add("", reason);
                 if (!LabelSyntax.IsValue(value))

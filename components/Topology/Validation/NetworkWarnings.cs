@@ -4,7 +4,7 @@ using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Topology.Validation;
 
-/// <summary>Addresses that are probably in the wrong network. The nodes' prefix length is not known, so these are no errors.</summary>
+/// <summary>Addresses that are probably in the wrong network. The nodes' prefix length is not known, so these are not errors.</summary>
 static class NetworkWarnings
 {
     const int UsualPrefix = 24;

@@ -51,7 +51,7 @@ static class NodeChange
         var emptied = servers.Count(server => after.TryGetValue(server.Name, out var same) && !IsKept(server, same));
         if (kept == 0)
         {
-            problems.Add("nodes", $"keeps none of the {servers.Length} servers, so nobody is left to hand over the cluster's data. "
+            problems.Add("nodes", $"keeps none of the {servers.Length} servers, so no server is left to hand over the cluster's data. "
                 + "Replace them in several "
                 + $"runs, or restore from a snapshot: set `restore` and follow {Runbook}.");
         }

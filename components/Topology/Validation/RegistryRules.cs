@@ -44,7 +44,7 @@ static class RegistryRules
                 at.Add($"endpoints[{index}]", $"is {Shown.Text(endpoint)} again. Remove one.");
         }
         foreach (var pattern in mirror.Rewrites.Keys.Where(pattern => !IsExpression(pattern)))
-            at.At("rewrites").Add(ConfigurationNames.EntryPath(pattern), "is no regular expression that Go and .NET read. Escape special "
+            at.At("rewrites").Add(ConfigurationNames.EntryPath(pattern), "is not a regular expression that Go and .NET read. Escape special "
                 + "characters with `\\`.");
     }
 

@@ -12,7 +12,7 @@ static class SshKeyText
 
     static readonly string[] Types = ["ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"];
 
-    /// <summary>Why <paramref name="text"/> is no host key, or null when it is. A comment after the key is allowed.</summary>
+    /// <summary>Why <paramref name="text"/> is not a host key, or null when it is. A comment after the key is allowed.</summary>
     public static string? WhyNoHostKey(string text)
     {
         if (PemText.IsSshPrivateKey(text) || text.Contains("PRIVATE KEY", StringComparison.Ordinal))
@@ -23,12 +23,12 @@ static class SshKeyText
         if (words.Length > 1 && !Types.Contains(words[0]) && Types.Contains(words[1]))
             return $"begins with {Shown.Text(words[0])}: that is a line of known_hosts. Leave out the host. {HowTo}";
         if (words.Length < 2 || !Types.Contains(words[0]) || text.Contains('\n', StringComparison.Ordinal))
-            return $"is {Shown.Text(text)}, which is no host key. {HowTo}";
-        return TypeInside(words[1]) == words[0] ? null : $"is {Shown.Text(text)}, whose second word is no {words[0]} key; it may be cut "
+            return $"is {Shown.Text(text)}, which is not a host key. {HowTo}";
+        return TypeInside(words[1]) == words[0] ? null : $"is {Shown.Text(text)}, whose second word is not an {words[0]} key; it may be cut "
             + $"short. {HowTo}";
     }
 
-    /// <summary>Why <paramref name="text"/> is no private key, or null when it is. Nothing of it is repeated.</summary>
+    /// <summary>Why <paramref name="text"/> is not a private key, or null when it is. Nothing of it is repeated.</summary>
     public static string? WhyNoPrivateKey(string text)
     {
         const string Fix = "Paste the private key itself: `pulumi config set --secret --path … < ~/.ssh/id_ed25519`.";

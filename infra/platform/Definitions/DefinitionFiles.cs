@@ -39,7 +39,7 @@ public sealed class DefinitionFiles(string vendor, string cache, Func<Uri, Cance
     static string Checked(string text, string? digest, string source) => IsPinned(text, digest)
         ? text
         : throw new InvalidDataException(
-            $"{source} has the SHA-256 digest {DigestOf(text)}, but the catalog pins {digest}. Somebody changed the file: compare it with the "
+            $"{source} has the SHA-256 digest {DigestOf(text)}, but the catalog pins {digest}. The file was changed: compare it with the "
             + "published one, or delete it to have it downloaded again.");
 
     static bool IsPinned(string text, string? digest) => digest is null || DigestOf(text) == digest;

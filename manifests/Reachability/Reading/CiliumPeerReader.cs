@@ -86,7 +86,7 @@ sealed class CiliumPeerReader(ManifestReader rule, string prefix, string? ns)
         given.Add(prefix + member);
         // Nobody in some versions of Cilium, everyone in others.
         if (list.Count == 0)
-            rule.Problem(prefix + member, "is an empty list. Leave it out for everyone; leave out the rule for nobody.");
+            rule.Problem(prefix + member, "is an empty list. Leave it out to allow everyone; leave out the rule to allow no one.");
         return list;
     }
 }

@@ -131,7 +131,7 @@ public sealed class RevisionTests : IDisposable
         var result = await cli.Run("diff", "--stack", "lab", $"--base={revision}");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"'{revision}' is no revision of this repository", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"'{revision}' is not a revision of this repository", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

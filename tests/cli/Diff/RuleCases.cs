@@ -108,7 +108,7 @@ static class RuleCases
         new("DG050", Severity.Caution, Deployment(), Deployment("registry.example/web:1.3.0"), Deployment("registry.example/web:1.3.0@sha256:bb"),
             "container `web`: `registry.example/web:1.2.3@sha256:aa` → `registry.example/web:1.3.0` has no digest."),
         new("DG050", Severity.Danger, Deployment(), Deployment("registry.example:5000/web"), Deployment("registry.example:5000/web@sha256:bb"),
-            "container `web`: `registry.example/web:1.2.3@sha256:aa` → `registry.example:5000/web` may be another image tomorrow."),
+            "container `web`: `registry.example/web:1.2.3@sha256:aa` → `registry.example:5000/web` is not a fixed version: its content can change at any time."),
         new("DG051", Severity.Caution, Deployment(), Deployment("registry.example/web:1.2.2@sha256:bb"), Deployment("registry.example/web:1.10.0@sha256:bb"),
             "container `web` `registry.example/web`: `1.2.3` → `1.2.2`."),
         new("DG051", Severity.Danger, Postgres(image: "r.example/postgres:18.6"), Postgres(image: "r.example/postgres:17.9"), Postgres(image: "r.example/postgres:18.10"),

@@ -51,9 +51,9 @@ public sealed class ChartRulesTests
         "basecamp:apps.charts.certs.values.installCRDs: does not work with cert-manager v1.21.1: deprecated; write crds.enabled and crds.keep.",
         "basecamp:apps.charts.certs.values.replicaCuont: is nothing that cert-manager v1.21.1 reads: Helm would ignore it. Did you mean `replicaCount`?")]
     [InlineData("""{ "monitoring-system": { SHOP } }""", "basecamp:apps.charts.monitoring-system: would live in the namespace \"monitoring-system\", which belongs to Kubernetes or the platform. Choose another name.")]
-    [InlineData("""{ "traefik": { SHOP } }""", "basecamp:apps.charts.traefik: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
-    [InlineData("""{ "main": { SHOP } }""", "basecamp:apps.charts.main: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
-    [InlineData("""{ "tenant-shop": { SHOP } }""", "basecamp:apps.charts.tenant-shop: is called like a part of the platform, whose place it would take under Argo CD or Flux. Choose another name.")]
+    [InlineData("""{ "traefik": { SHOP } }""", "basecamp:apps.charts.traefik: has the same name as a component of the platform, which it would replace under Argo CD or Flux. Choose another name.")]
+    [InlineData("""{ "main": { SHOP } }""", "basecamp:apps.charts.main: has the same name as a component of the platform, which it would replace under Argo CD or Flux. Choose another name.")]
+    [InlineData("""{ "tenant-shop": { SHOP } }""", "basecamp:apps.charts.tenant-shop: has the same name as a component of the platform, which it would replace under Argo CD or Flux. Choose another name.")]
     [InlineData("""{ "a": { SHOP }, "b": { SHOP, "namespace": "a" } }""", "basecamp:apps.charts.b.namespace: would live in the namespace \"a\", as 'a' does. Give one of the two a namespace of its own.")]
     [InlineData("""{ "shop": { SHOP, "publish": { "host": "shop.example.com", "port": 80 } } }""",
         "basecamp:apps.charts.shop.publish.host: is \"shop.example.com\", which is not below the platform's domain example.org: no certificate is made for it. Write a name below it, e.g. `shop`.")]

@@ -17,8 +17,8 @@ public sealed class NameRulesTests
     [InlineData("other", """{ "host": "other", "catchAll": true }""", "services.other.catchAll", "'welcome' answers for unknown hosts already")]
     [InlineData("loki-system", """{ "host": "logs" }""", "services.loki-system", "belongs to Kubernetes or the platform")]
     [InlineData("web", """{ "host": "web", "namespace": "kube-system" }""", "services.web.namespace", "belongs to Kubernetes or the platform")]
-    [InlineData("triage", """{ "host": "pager" }""", "services.triage", "is called like the on-call service")]
-    [InlineData("triage-db", """{ "host": "db" }""", "services.triage-db", "is called like triage's database")]
+    [InlineData("triage", """{ "host": "pager" }""", "services.triage", "has the same name as the on-call service")]
+    [InlineData("triage-db", """{ "host": "db" }""", "services.triage-db", "has the same name as triage's database")]
     public async Task A_clash_is_refused(string name, string settings, string path, string message)
     {
         var problem = Assert.Single(await Problems(name, settings), problem => problem.Path == $"basecamp:apps.{path}");

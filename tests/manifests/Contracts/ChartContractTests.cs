@@ -139,7 +139,7 @@ public class ChartContractTests
     [InlineData("# a 1\nmetrics", "Line 2: a key needs a type: 'path type'.")]
     [InlineData("# a 1\nmetrics maps", "Line 2: the type is not known; use any, map, map-any, list, list-any, scalar, string, bool, int or number.")]
     [InlineData("# a 1\n\nmode string of old", "Line 3: after the types only enum=[…] may stand.")]
-    [InlineData("# a 1\nmode string enum=old", "Line 2: the allowed values are no JSON array.")]
+    [InlineData("# a 1\nmode string enum=old", "Line 2: the allowed values are not a JSON array.")]
     [InlineData("# a 1\n!mode", "Line 2: a rule needs a reason: '!path reason' or '?path other reason'.")]
     [InlineData("# a 1\n?mode other", "Line 2: a rule needs a reason: '!path reason' or '?path other reason'.")]
     public void Says_which_line_of_a_contract_is_wrong(string contract, string message)

@@ -51,7 +51,7 @@ public class ResourceQuantityTests
     {
         Assert.False(ResourceQuantity.TryParse(text, out _));
         var refused = Assert.Throws<FormatException>(() => ResourceQuantity.Parse(text));
-        Assert.Contains($"'{text}' is no amount", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{text}' is not an amount", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public class CiliumPolicyLimitsTests
     [InlineData("endpointSelector: {}\ningress: []",
         "has no rule in either direction, which Cilium refuses. For default deny write a rule that is empty: '- {}'.")]
     [InlineData("endpointSelector: {}\ningress:\n- fromEndpoints: []",
-        "ingress[0].fromEndpoints: is an empty list. Leave it out for everyone; leave out the rule for nobody.")]
+        "ingress[0].fromEndpoints: is an empty list. Leave it out to allow everyone; leave out the rule to allow no one.")]
     [InlineData("endpointSelector: {}\ningress:\n- fromEndpoints: [{}]\n  fromEntities: [host]",
         "ingress[0]: combines fromEndpoints and fromEntities, which Cilium refuses. Make them separate rules.")]
     [InlineData("endpointSelector: {}\ningress:\n- fromRequires: [{}]",

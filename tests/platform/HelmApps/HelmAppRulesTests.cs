@@ -22,10 +22,10 @@ public sealed class HelmAppRulesTests
     [InlineData("https://charts", "http://charts", "repository: is \"http://charts.example.org\", but without TLS anybody on the way can change the chart. Use https:// or oci://.")]
     [InlineData("https://charts", "https://me:hunter2@charts", "repository: has a user or password in it, where everybody can read it. Remove it; charts come from where no login is needed.")]
     [InlineData(", \"version\": \"1.2.3\"", "", "version: is missing. Write the exact version; `helm search repo` or the chart's page lists them.")]
-    [InlineData("1.2.3", "^1.2.3", "version: is \"^1.2.3\", which is no exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
-    [InlineData("1.2.3", "1.2.x", "version: is \"1.2.x\", which is no exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
-    [InlineData("1.2.3", ">=1.2.3", "version: is \">=1.2.3\", which is no exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
-    [InlineData("1.2.3", "latest", "version: is \"latest\", which is no exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
+    [InlineData("1.2.3", "^1.2.3", "version: is \"^1.2.3\", which is not an exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
+    [InlineData("1.2.3", "1.2.x", "version: is \"1.2.x\", which is not an exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
+    [InlineData("1.2.3", ">=1.2.3", "version: is \">=1.2.3\", which is not an exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
+    [InlineData("1.2.3", "latest", "version: is \"latest\", which is not an exact version: the next deployment might install something else. Write three numbers, e.g. `8.3.61`.")]
     [InlineData("\"metrics\"", "\"keys\": \"/etc/keys.txt\", \"metrics\"", "keys: is \"/etc/keys.txt\", but must be a path relative to Pulumi.yaml, so that it is in the repository.")]
     [InlineData("\"metrics\"", "\"podSecurity\": \"privileged\", \"metrics\"", "reason: is missing, but podSecurity is privileged. Say why in a sentence, or remove podSecurity.")]
     [InlineData("\"metrics\"", "\"namespace\": \"Shop\", \"metrics\"", "namespace: is \"Shop\", but a namespace is a DNS label: lower-case letters, digits and hyphens, beginning and ending with a letter or digit.")]
@@ -48,7 +48,7 @@ public sealed class HelmAppRulesTests
     public void What_cannot_work_is_refused(string was, string becomes, string message) => Assert.Equal([message], Findings("shop", Fine.Replace(was, becomes, StringComparison.Ordinal)));
 
     [Fact]
-    public void A_name_is_that_of_a_release() => Assert.StartsWith("is no name for an app", Assert.Single(Findings("Shop", Fine)), StringComparison.Ordinal);
+    public void A_name_is_that_of_a_release() => Assert.StartsWith("is not a valid app name", Assert.Single(Findings("Shop", Fine)), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_published_where_there_is_no_entrance() => Assert.Equal(

@@ -7,7 +7,7 @@ namespace Basecamp.Platform.Tests.Kyverno;
 /// <summary>
 /// Evaluates the part of CEL that our rules use, by the language's definition: a missing field is an error, which <c>&amp;&amp;</c>, <c>||</c> and
 /// <c>all</c> only forgive where the other side decides. Anything else in an expression is an error too, so that a rule cannot pass by not being
-/// understood. It is no substitute for Kyverno's own evaluator; it shows that the rules decide what they say.
+/// understood. It is not a substitute for Kyverno's own evaluator; it shows that the rules decide what they say.
 /// </summary>
 sealed class Cel
 {

@@ -40,7 +40,7 @@ public sealed class TenantRulesTests
     [Fact]
     public void Somebody_works_there_or_git_does()
     {
-        Assert.Equal(["members: is empty, and there is no `git`: nobody could use the namespaces. List users or groups of the cluster's authentication."], Findings("shop", "{}"));
+        Assert.Equal(["members: is empty, and there is no `git`: no one could use the namespaces. List users or groups of the cluster's authentication."], Findings("shop", "{}"));
         Assert.Empty(Findings("shop", """{ "git": { "url": "https://git.example.org/shop.git" } }"""));
     }
 

@@ -59,8 +59,8 @@ public sealed class NewServiceTests
     [Theory]
     [InlineData("registry.example.org/shop:v1", "has no digest: the tag can be moved")]
     [InlineData("registry.example.org/shop", "has no digest: the tag can be moved")]
-    [InlineData("registry.example.org/shop@sha256:0f9d1f5ac4a2f1a4bb3a4c9bd9a9e4ed3e4f3a9c2d1b0a99887766554433221a", "has no tag: nobody could tell which version runs")]
-    [InlineData("registry.example.org/shop:v1@sha256:0f9d", "is no image with a digest")]
+    [InlineData("registry.example.org/shop@sha256:0f9d1f5ac4a2f1a4bb3a4c9bd9a9e4ed3e4f3a9c2d1b0a99887766554433221a", "has no tag: no one could tell which version runs")]
+    [InlineData("registry.example.org/shop:v1@sha256:0f9d", "is not an image with a digest")]
     [InlineData("registry.example.org:5000/shop@sha256:0f9d1f5ac4a2f1a4bb3a4c9bd9a9e4ed3e4f3a9c2d1b0a99887766554433221a", "has no tag")]
     public void An_image_that_may_be_another_one_tomorrow_is_refused(string image, string reason)
     {

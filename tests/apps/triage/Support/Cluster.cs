@@ -92,7 +92,7 @@ static class Cluster
     {
         Database = database,
         MaxPoolSize = 20,
-        // A loaded machine is no fault of what is tested.
+        // A loaded machine is not a fault of what is tested.
         Timeout = 60,
         CommandTimeout = 120,
     }.ConnectionString;

@@ -53,6 +53,7 @@ static class BasecampCli
             handover, which runs pulumi and kubectl.
             """);
         HelpWithExitCodes.Install(root);
+        VersionWithPulumi.Install(root);
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(GraphCommand.Create(context));

@@ -33,14 +33,14 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task Version_is_printed()
+    public async Task Version_is_printed_with_that_of_the_linked_Pulumi_SDK()
     {
         using var cli = new Cli();
 
         var result = await cli.Run("--version");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Matches(@"^\d+\.\d+\.\d+", result.Output);
+        Assert.Matches(@"^\d+\.\d+\.\d+ \(Pulumi SDK (\d+\.\d+\.\d+-standin|[1-9]\d*\.\d+\.\d+)\)\n$", result.Output);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ sealed class WrapperRoom : IDisposable
 
     static readonly string[] Plain =
     [
-        "awk", "basename", "bash", "cat", "cp", "cut", "dirname", "env", "grep", "head", "mkdir", "mktemp", "mv", "paste", "readlink", "rm", "sed", "sh", "sort",
+        "awk", "basename", "bash", "cat", "cp", "cut", "dirname", "env", "grep", "head", "mkdir", "mktemp", "mv", "paste", "readlink", "rm", "sed", "sh", "sleep", "sort",
         "tail", "touch",
     ];
 
@@ -116,6 +116,9 @@ sealed class WrapperRoom : IDisposable
 
     /// <summary>What was asked of dotnet, package managers and sudo, in order.</summary>
     public string[] Calls => File.Exists(At("calls")) ? File.ReadAllLines(At("calls")) : [];
+
+    /// <summary>What dotnet was told to test, a project each, in whatever order.</summary>
+    public string[] TestRuns => [.. Calls.Where(call => call.StartsWith("test ", StringComparison.Ordinal))];
 
     public string At(string relative) => Path.Combine(Root, relative);
 

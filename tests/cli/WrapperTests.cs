@@ -82,7 +82,45 @@ public sealed class WrapperTests : IDisposable
             18 passed, 0 failed
 
             """, result.Output);
-        Assert.EndsWith("--filter Name~x", room.Calls[^1], StringComparison.Ordinal);
+        Assert.EndsWith("--filter Name~x", room.TestRuns[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "--filter Category!=Long", "long tests were not run; './basecamp test --all' runs them, too\n18 passed, 0 failed\n")]
+    [InlineData("--all", null, "18 passed, 0 failed\n")]
+    [InlineData("-a", null, "18 passed, 0 failed\n")]
+    [InlineData("--filter Scripts", "--filter Scripts", "18 passed, 0 failed\n")]
+    public async Task Leaves_out_long_tests_unless_all_or_some_are_asked_for(string args, string? filter, string end)
+    {
+        var result = await room.Run(["test", .. args.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+        Assert.Equal(0, result.Code);
+        Assert.EndsWith($"failed\n{end}", result.Output, StringComparison.Ordinal);
+        Assert.All(room.TestRuns, call =>
+            Assert.Equal(filter, call.IndexOf("--filter", StringComparison.Ordinal) is var at and >= 0 ? call[at..] : null));
+    }
+
+    [Fact]
+    public async Task All_and_some_exclude_each_other()
+    {
+        var result = await room.Run("test", "--all", "--filter", "Scripts");
+
+        Assert.Equal(2, result.Code);
+        Assert.StartsWith("'--all' and '--filter' exclude each other.", result.Error, StringComparison.Ordinal);
+        Assert.Empty(room.Calls);
+    }
+
+    [Fact]
+    public async Task Results_that_an_earlier_run_left_are_replaced()
+    {
+        room.Environment["BASECAMP_TEST_RESULTS"] = room.At("kept");
+        room.Write("kept/Basecamp.One.Tests.taken/x", "");
+        room.Write("kept/Basecamp.One.Tests.status", "1");
+
+        var result = await room.Run("test");
+
+        Assert.EndsWith("\n18 passed, 0 failed\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["Basecamp.One.Tests.trx", "Basecamp.Two.Tests.trx", "log"], Directory.GetFileSystemEntries(room.At("kept")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using static Basecamp.Cli.Tests.Ci.CommentRoom;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/post-comment.sh on GitHub, with a real archive and a gh that answers from files.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "unzip")]
 [Trait("Needs", "jq")]
 public sealed class PostCommentTests : IDisposable

@@ -4,6 +4,7 @@ using static Basecamp.Cli.Tests.Ci.CommentRoom;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/post-comment.sh on GitLab, with a curl that answers from files.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "unzip")]
 [Trait("Needs", "jq")]
 public sealed class PostNoteTests : IDisposable

@@ -1,6 +1,7 @@
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>shellcheck of every shell script that people and CI run, those inside of YAML too. What runs on machines has a test of its own.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "shellcheck")]
 public sealed class ShellcheckTests
 {

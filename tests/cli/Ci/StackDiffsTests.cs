@@ -3,6 +3,7 @@ using System.Text;
 namespace Basecamp.Cli.Tests.Ci;
 
 /// <summary>ci/stack-diffs.sh with a ./basecamp that answers what answers/STACK and codes/STACK say.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "git")]
 public sealed class StackDiffsTests : IDisposable
 {

@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace Basecamp.Cli.Tests.Graph;
 
 /// <summary>The page in a real Chromium, the one installed on the machine.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "chromium")]
 public sealed class GraphBrowserTests
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Cli.Tests.Handover;
 
 /// <summary>Who applies a deployed stack is changed by one command, which can be interrupted anywhere.</summary>
+[Trait("Category", "Long")]
 public sealed class HandoverTests
 {
     const string Finalizers = """--type=merge --patch {"metadata":{"finalizers":null}}""";

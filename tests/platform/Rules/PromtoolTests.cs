@@ -7,6 +7,7 @@ namespace Basecamp.Platform.Tests.Rules;
 /// Every alert of the platform and of apps, read and run by Prometheus' own tool: it parses, it fires when it must, and it stays silent when it
 /// must. Proves the rules on the series of the test files, not that a cluster has such series.
 /// </summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "promtool")]
 public sealed class PromtoolTests
 {

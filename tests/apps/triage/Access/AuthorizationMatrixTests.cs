@@ -11,6 +11,7 @@ namespace Basecamp.Triage.Tests.Access;
 /// Every route with every kind of caller, taken from the routes the service really has: a new route is tested without
 /// anybody remembering to.
 /// </summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class AuthorizationMatrixTests
 {

@@ -10,6 +10,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Cli;
 
 /// <summary>The program as people start it.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed partial class CommandLineTests
 {

@@ -5,6 +5,7 @@ using Basecamp.Triage.Tests.Support;
 
 namespace Basecamp.Triage.Tests.Dev;
 
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class PrivatePostgresTests
 {

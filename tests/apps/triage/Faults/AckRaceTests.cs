@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Basecamp.Triage.Tests.Faults;
 
 /// <summary>Acknowledging at every moment around planning, claiming and sending.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class AckRaceTests
 {

@@ -13,6 +13,7 @@ namespace Basecamp.Triage.Tests.Hosting;
 /// How it runs on a cluster: the owner of the database, no superuser, migrates; the service has a role that may write rows;
 /// passwords, document and tokens are files; the file system is read-only. On a real PostgreSQL, with the program itself.
 /// </summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class LeastRightsTests : IAsyncLifetime
 {

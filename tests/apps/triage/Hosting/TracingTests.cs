@@ -13,6 +13,7 @@ using OpenTelemetry.Trace;
 namespace Basecamp.Triage.Tests.Hosting;
 
 /// <summary>Traces leave over OTLP when somebody listens, and only then.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class TracingTests
 {

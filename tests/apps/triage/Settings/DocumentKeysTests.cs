@@ -10,6 +10,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Settings;
 
 /// <summary>Keys whose tokens the deployment provides as files, on a real PostgreSQL and over HTTP.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 public sealed class DocumentKeysTests : IDisposable
 {

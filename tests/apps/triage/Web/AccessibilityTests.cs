@@ -6,6 +6,7 @@ using Microsoft.Playwright;
 namespace Basecamp.Triage.Tests.Web;
 
 /// <summary>WCAG 2.2 AA by axe in both themes, on a phone and on a desk, plus what axe cannot see.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 [Trait("Needs", "chromium")]
 public sealed class AccessibilityTests

@@ -3,6 +3,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Web;
 
 /// <summary>What the service is for, in a real browser with the real engine.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 [Trait("Needs", "chromium")]
 public sealed class EndToEndTests

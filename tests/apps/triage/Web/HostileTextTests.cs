@@ -5,6 +5,7 @@ using Basecamp.Triage.Tests.Support;
 namespace Basecamp.Triage.Tests.Web;
 
 /// <summary>Everything an alert can carry is somebody else's text. None of it becomes markup, a script or a link.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "postgresql")]
 [Trait("Needs", "chromium")]
 public sealed class HostileTextTests

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>A disk of its own for volumes: data is never formatted over.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class DataDiskTests : PreparableHosts
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>What every script demands of its input document before it touches anything.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class InputTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>k3d clusters on the workstation: made once, started again, finished when cut off, and gone without a trace.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class K3dTests : IDisposable
 {

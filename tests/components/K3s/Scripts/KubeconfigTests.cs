@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>The admin kubeconfig as K3s wrote it, or nothing.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class KubeconfigTests : IDisposable
 {

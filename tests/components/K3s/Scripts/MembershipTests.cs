@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Whether a node founds, joins, or belongs. The accident to prevent is a second cluster (k3s-ansible#269).</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class MembershipTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Making way for a node: upgrades that always give it back, and machines that come back empty.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class NodeAdmitTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>How a node comes to the wanted version and configuration. Membership has its own tests.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class NodeInstallTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Taking a node out for good: quorum first, then drain, uninstall, forget.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class NodeRemovalTests : IDisposable
 {

@@ -1,5 +1,6 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class NodeUninstallTests : IDisposable
 {

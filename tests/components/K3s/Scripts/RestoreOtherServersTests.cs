@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Stopping, emptying and cleaning up: the steps of a restore around the reset.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class RestoreOtherServersTests : IDisposable
 {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>The step that cannot be taken back: what it looks at first, what it takes for a proof, and how it fails.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class RestoreResetTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Whole restores on one and three servers that share one fake cluster, and every way to be cut off before their end.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class RestoreSequenceTests : IDisposable
 {

@@ -4,6 +4,7 @@ using System.Diagnostics;
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>shellcheck of the scripts that run on machines.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "shellcheck")]
 public class ShellcheckTests
 {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Snapshots taken on demand: proven, pruned, and no obstacle where there is no etcd.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class SnapshotTests : IDisposable
 {

@@ -1,6 +1,7 @@
 namespace Basecamp.Components.Tests.K3s.Scripts;
 
 /// <summary>Virtual machines on the workstation: up from the generated file, each with its key, and all destroyed at the end.</summary>
+[Trait("Category", "Long")]
 [Trait("Needs", "namespaces")]
 public sealed class VagrantTests : IDisposable
 {

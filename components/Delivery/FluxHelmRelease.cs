@@ -53,20 +53,21 @@ static class FluxHelmRelease
         ["upgrade.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["upgrade.remediation.retries"] = 2,
         ["upgrade.remediation.remediateLastFailure"] = true,
-        ["postRenderers"] = new[] { new ValueTree { ["kustomize.patches"] = new[] { KeepVolumes } } },
+        ["postRenderers"] = new[] { new ValueTree { ["kustomize.patches"] = new[] { Keep("v1", "PersistentVolumeClaim"), Keep("apiextensions.k8s.io/v1", "CustomResourceDefinition") } } },
         ["valuesFrom"] = git.ValuesPath is null
             ? null
             : new[] { new ValueTree { ["kind"] = "ConfigMap", ["name"] = $"values-{chart.Release}", ["optional"] = true } },
         ["values"] = chart.Values,
     };
 
-    // What a chart renders as a claim outlives the release. Claims of stateful sets are in no render, and so in no danger.
-    static ValueTree KeepVolumes => new()
+    // What a chart renders as a claim outlives the release, and so does a definition, with which every object of its kind would go: Longhorn's
+    // volumes. Claims of stateful sets are in no render, and so in no danger.
+    static ValueTree Keep(string apiVersion, string kind) => new()
     {
-        ["target.kind"] = "PersistentVolumeClaim",
-        ["patch"] = """
-            apiVersion: v1
-            kind: PersistentVolumeClaim
+        ["target.kind"] = kind,
+        ["patch"] = $"""
+            apiVersion: {apiVersion}
+            kind: {kind}
             metadata:
               name: any
               annotations:

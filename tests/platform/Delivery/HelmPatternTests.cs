@@ -47,8 +47,13 @@ public sealed class HelmPatternTests
     public async Task Under_flux_volumes_that_a_chart_renders_outlive_it()
     {
         var release = Release(await Run(DeliveryEngine.Flux, PlatformRun.Git));
-        Assert.Equal("PersistentVolumeClaim", release.Input("spec.postRenderers[0].kustomize.patches[0].target.kind"));
-        Assert.Contains("helm.sh/resource-policy: keep", (string)release.Input("spec.postRenderers[0].kustomize.patches[0].patch")!, StringComparison.Ordinal);
+        foreach (var (index, kind) in new[] { "PersistentVolumeClaim", "CustomResourceDefinition" }.Index())
+        {
+            var patch = $"spec.postRenderers[0].kustomize.patches[{index}]";
+            Assert.Equal(kind, release.Input($"{patch}.target.kind"));
+            Assert.Contains($"kind: {kind}\n", (string)release.Input($"{patch}.patch")!, StringComparison.Ordinal);
+            Assert.Contains("helm.sh/resource-policy: keep", (string)release.Input($"{patch}.patch")!, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed record ObjectStores
 
     /// <summary>
     /// For copies that must outlive the cluster: outside when possible. Validation refuses the one inside unless that is accepted. Null when there
-    /// is not a store.
+    /// is no store.
     /// </summary>
     public S3Target? ForBackups => External ?? InCluster;
 

@@ -48,7 +48,8 @@ sealed class WrapperRoom : IDisposable
             echo "test $*" >>"$FAKE_ROOT/calls"
             while [[ $1 != --results-directory ]]; do shift; done
             [[ $name != *Two* ]] || failed=${FAKE_FAILED:-0}
-            [[ $name != *Two* || -z ${FAKE_CRASH:-} ]] || exit 134
+            [[ $name != *Two* || -z ${FAKE_CRASH:-} ]] || exit "$FAKE_CRASH"
+            [[ $name != *Two* || -z ${FAKE_NO_MATCH:-} ]] || { echo "No test matches the given testcase filter \`Name~x' in x.dll"; exit; }
             printf '<Counters total="9" executed="9" passed="%d" failed="%d" />\n' $((9 - failed)) "$failed" >"$2/$name.trx"
             exit $((failed > 0)) ;;
           *) echo "run $(basename "$1") ${*:2}"; exit 7 ;;

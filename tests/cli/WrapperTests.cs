@@ -146,16 +146,29 @@ public sealed class WrapperTests : IDisposable
         Assert.EndsWith("\n16 passed, 2 failed\n", result.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_crashed_test_project_fails_the_command()
+    [Theory]
+    [InlineData("134")]
+    [InlineData("0")]
+    public async Task A_test_project_that_ends_without_results_fails_the_command(string status)
     {
-        room.Environment["FAKE_CRASH"] = "1";
+        room.Environment["FAKE_CRASH"] = status;
 
         var result = await room.Run("test");
 
         Assert.Equal(1, result.Code);
         Assert.EndsWith("\n9 passed, 1 failed\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("Basecamp.Two.Tests did not run to its end", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_selects_nothing_in_a_project_is_fine()
+    {
+        room.Environment["FAKE_NO_MATCH"] = "1";
+
+        var result = await room.Run("test", "--filter", "Name~x");
+
+        Assert.Equal(0, result.Code);
+        Assert.EndsWith("\n9 passed, 0 failed\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Basecamp.Triage.Access;
 
 /// <summary>
 /// OpenID Connect: authorization code flow with PKCE, by ASP.NET Core's handler. It checks the ID token (signature, issuer, audience, nonce,
-/// lifetime) and that the userinfo endpoint speaks of the same subject.
+/// lifetime) and that the userinfo endpoint returns the same subject.
 /// </summary>
 static class SingleSignOn
 {
@@ -32,13 +32,13 @@ static class SingleSignOn
         return authentication.AddOpenIdConnect(SchemeName, options =>
         {
             options.Authority = triage.Oidc.Authority;
-            // Over plain HTTP anybody on the way could hand out keys to sign with.
+            // Over plain HTTP, an attacker on the network could replace the signing keys.
             options.RequireHttpsMetadata = !authority.IsLoopback;
             options.ClientId = triage.Oidc.ClientId;
             options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
             options.CallbackPath = CallbackPath;
             options.ResponseType = OpenIdConnectResponseType.Code;
-            // A form post from the provider would come without our Lax cookies.
+            // Browsers do not send Lax cookies with a form post from another site.
             options.ResponseMode = OpenIdConnectResponseMode.Query;
             options.UsePkce = true;
             options.Scope.Add("email");
@@ -82,8 +82,8 @@ static class SingleSignOn
         });
     }
 
-    /// <summary>Whether two issuers are one: a slash at the end does not count.</summary>
-    public static bool IsSame(string issuer, string authority) => string.Equals(issuer.TrimEnd('/'), authority.TrimEnd('/'), StringComparison.Ordinal);
+    // A slash at the end makes no difference.
+    static bool IsSame(string issuer, string authority) => string.Equals(issuer.TrimEnd('/'), authority.TrimEnd('/'), StringComparison.Ordinal);
 
     // The provider says who it is; our own responders say what they may do.
     static async Task LetIn(TicketReceivedContext context, string loginClaim)
@@ -95,7 +95,7 @@ static class SingleSignOn
         if (account is { Disabled: false })
         {
             context.Principal = Sessions.PrincipalOf(account);
-            // Nothing of the provider's answer is kept in the cookie but when it ends.
+            // The tokens' properties would only enlarge the cookie.
             context.Properties = new AuthenticationProperties { RedirectUri = context.Properties!.RedirectUri };
             return;
         }

@@ -41,6 +41,10 @@ sealed class EmailChannel(ChannelSecrets secrets, TriageOptions options) : IPage
             await client.DisconnectAsync(quit: true, ct);
             return SendResult.Sent(page.Id.ToString());
         }
+        catch (AuthenticationException e) when (e.InnerException is SmtpCommandException { StatusCode: < SmtpStatusCode.SyntaxError } later)
+        {
+            return SendResult.Retry($"SMTP {(int)later.StatusCode}");
+        }
         catch (AuthenticationException)
         {
             return SendResult.Rejected("the mail server refuses Triage:Smtp:User and its password");

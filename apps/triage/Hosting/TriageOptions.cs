@@ -99,7 +99,7 @@ sealed class OidcOptions
 
     public bool Enabled => !string.IsNullOrEmpty(Authority);
 
-    /// <summary>What is wrong with it; null when nothing is. Over plain HTTP anybody on the way could hand out keys to sign with.</summary>
+    /// <summary>What is wrong with it; null when nothing is. Over plain HTTP, an attacker on the network could replace the signing keys.</summary>
     public string? Problem => !Enabled || Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && (authority.Scheme == "https" || authority.IsLoopback)
         ? null
         : $"Triage:Oidc:Authority is '{Authority}', but must be an address that begins with https://, as the sign-in service itself names it.";

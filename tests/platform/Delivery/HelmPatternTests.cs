@@ -44,7 +44,7 @@ public sealed class HelmPatternTests
     }
 
     [Fact]
-    public async Task Under_flux_volumes_that_a_chart_renders_outlive_it()
+    public async Task Under_flux_volumes_and_definitions_that_a_chart_renders_outlive_it()
     {
         var release = Release(await Run(DeliveryEngine.Flux, PlatformRun.Git));
         foreach (var (index, kind) in new[] { "PersistentVolumeClaim", "CustomResourceDefinition" }.Index())

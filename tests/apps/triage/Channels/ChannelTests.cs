@@ -107,6 +107,7 @@ public sealed class ChannelTests : IDisposable
 
     [Theory]
     [InlineData("235 welcome", "Sent", new[] { "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "QUIT" })]
+    [InlineData("454 later", "Retry", new[] { "EHLO", "AUTH" })]
     [InlineData("535 who are you", "Rejected", new[] { "EHLO", "AUTH" })]
     public async Task A_mail_server_that_refuses_the_login_gets_no_mail(string answer, string outcome, string[] commands)
     {

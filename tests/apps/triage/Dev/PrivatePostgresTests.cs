@@ -17,9 +17,11 @@ public sealed class PrivatePostgresTests
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(temp, (UnixFileMode)0b111_111_111);
         string[] Servers() => Directory.GetDirectories(temp, "triage-postgres-*");
+        // PostgreSQL creates the file empty, and writes its number a moment later.
         static bool Runs(string directory) =>
             File.Exists(Path.Combine(directory, "data", "postmaster.pid")) &&
-            Directory.Exists("/proc/" + File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).First());
+            File.ReadLines(Path.Combine(directory, "data", "postmaster.pid")).FirstOrDefault() is { Length: > 0 } number &&
+            Directory.Exists("/proc/" + number);
 
         using var killed = Dev(temp);
         await Eventually.Holds(() => Task.FromResult(Servers().Any(Runs)), () => "the first server");

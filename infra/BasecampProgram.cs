@@ -16,18 +16,19 @@ public static class BasecampProgram
 {
     /// <summary>Registers the stack's resources and returns its outputs, offline: nothing is read or written besides the config.</summary>
     /// <exception cref="InvalidConfigurationException">The config is wrong.</exception>
-    public static Task<IDictionary<string, object?>> DefineAsync() => DefineAsync(null);
+    public static Task<IDictionary<string, object?>> DefineAsync() => DefineAsync(null, null);
 
     /// <summary>Registers the stack's resources and returns its outputs.</summary>
+    /// <param name="keys">Which keys the config has; null where nobody can list them, as in tests with Pulumi's mocks.</param>
     /// <param name="definitions">
     /// Writes the charts of definitions that the Kubernetes provider reads; null where nothing is deployed: offline nobody reads them.
     /// </param>
     /// <exception cref="InvalidConfigurationException">
     /// The config is wrong, or asks for what the deployed cluster cannot become. Nothing but the look at the last deployment was registered.
     /// </exception>
-    public static async Task<IDictionary<string, object?>> DefineAsync(DefinitionCharts? definitions)
+    public static async Task<IDictionary<string, object?>> DefineAsync(ConfigKeys? keys, DefinitionCharts? definitions = null)
     {
-        var settings = StackSettings.Read(new Config("basecamp"));
+        var settings = StackSettings.Read(new Config("basecamp"), keys);
         var outputs = new Dictionary<string, object?>();
         await RefuseAsync(settings, OtherStack.Own());
         var (access, cluster) = settings.Homelab is { } topology

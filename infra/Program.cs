@@ -8,7 +8,8 @@ return await Pulumi.Deployment.RunAsync(async () =>
     try
     {
         using var downloads = new DefinitionDownloads();
-        return await BasecampProgram.DefineAsync(DefinitionCharts.Of(ProjectDirectory.Current, Environment.CurrentDirectory, downloads));
+        return await BasecampProgram.DefineAsync(
+            ConfigKeys.OfProcess(), DefinitionCharts.Of(ProjectDirectory.Current, Environment.CurrentDirectory, downloads));
     }
     catch (Exception failed) when (failed is HttpRequestException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
     {

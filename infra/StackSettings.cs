@@ -36,29 +36,40 @@ public sealed record StackSettings
     public DeliveryEngine? Handover { get; private init; }
 
     /// <summary>Reads everything and validates what needs no other stack, before a resource is registered.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="keys">Which keys it has; null where nobody can list them: then keys that nothing reads and plain secrets are not looked for.</param>
     /// <exception cref="InvalidConfigurationException">Says everything that is wrong, at once.</exception>
-    public static StackSettings Read(Config config)
+    public static StackSettings Read(Config config, ConfigKeys? keys = null) => Read(config.Get, keys);
+
+    /// <summary>Like <see cref="Read(Config, ConfigKeys?)"/>, from any source.</summary>
+    /// <param name="value">The value of a key that is named without its namespace; null when it is not set.</param>
+    /// <param name="keys">Which keys there are; null where nobody can list them.</param>
+    /// <exception cref="InvalidConfigurationException">Says everything that is wrong, at once.</exception>
+    public static StackSettings Read(Func<string, string?> value, ConfigKeys? keys)
     {
         var problems = new List<Problem>();
-        var texts = StackTiers.All.ToDictionary(tier => tier, config.Get, StringComparer.Ordinal);
-        var tiers = StackTiers.Read(config.Get("tiers"), [.. StackTiers.All.Where(tier => texts[tier] is not null)], problems);
+        var meant = keys is null ? [] : ConfigKeyRules.Check(keys, problems);
+        var texts = StackTiers.All.ToDictionary(tier => tier, value, StringComparer.Ordinal);
+        var tiers = StackTiers.Read(value("tiers"), [.. StackTiers.All.Where(tier => texts[tier] is not null)], problems);
         var settings = new StackSettings
         {
-            PlatformStack = config.Get("platformStack"),
+            PlatformStack = value("platformStack"),
             // Whoever knows the platform usually knows the machines below it.
-            HomelabStack = config.Get("homelabStack") ?? config.Get("platformStack"),
-            Delivery = DeliverySettings.Read(config.Get("delivery"), problems),
+            HomelabStack = value("homelabStack") ?? value("platformStack"),
+            Delivery = DeliverySettings.Read(value("delivery"), problems),
         };
-        settings = settings with { Handover = DeliverySettings.ReadHandover(config.Get("handover"), settings.Delivery, problems) };
+        settings = settings with { Handover = DeliverySettings.ReadHandover(value("handover"), settings.Delivery, problems) };
 
+        if (tiers.Contains("homelab") || (settings.HomelabStack is null && (problems.Count == 0 || tiers.Count > 0) && !meant.Contains(HomelabConfiguration.DefaultRootPath)))
+            settings = settings with { Homelab = HomelabOf(texts["homelab"], problems), HomelabJson = texts["homelab"] };
         if (tiers.Contains("platform"))
             settings = settings with { Platform = PlatformOf(texts["platform"], problems) };
         if (tiers.Contains("apps"))
             settings = settings with { Apps = AppsOf(texts["apps"], problems) };
-        if (settings is { Apps: not null, Platform: null, PlatformStack: null } && !tiers.Contains("platform"))
+        if (settings is { Apps: not null, Platform: null, PlatformStack: null } && !tiers.Contains("platform") && !meant.Contains(PlatformConfiguration.RootPath))
             problems.Add(new(AppsConfiguration.RootPath, MissingPlatformStack));
-        if (tiers.Contains("homelab") || (problems.Count == 0 && settings.HomelabStack is null))
-            settings = settings with { Homelab = HomelabOf(texts["homelab"], problems), HomelabJson = texts["homelab"] };
+        if (keys is not null)
+            settings.CheckSecrets(texts, keys, problems);
         if (settings is { Homelab: { } homelab, Platform: { } platform })
             problems.AddRange(PlatformValidation.Validate(platform, ClusterFacts.For(homelab), settings.Delivery, PlatformConfiguration.RootPath));
         if (settings is { Homelab: { } machines, Platform: { } services, Apps: { } apps })
@@ -66,40 +77,35 @@ public sealed record StackSettings
         return problems.Count == 0 ? settings : throw new InvalidConfigurationException(problems);
     }
 
-    static HomelabTopology? HomelabOf(string? json, List<Problem> problems)
+    void CheckSecrets(Dictionary<string, string?> texts, ConfigKeys keys, List<Problem> problems)
     {
-        if (json is null)
-        {
-            problems.Add(new(HomelabConfiguration.DefaultRootPath, MissingHomelab));
-            return null;
-        }
-        if (!HomelabConfiguration.TryParse(json, out var homelab, out var findings))
-            problems.AddRange(findings);
-        return homelab;
+        PlainSecretRules.Check(HomelabConfiguration.DefaultRootPath, texts["homelab"], Homelab, keys, problems);
+        PlainSecretRules.Check(PlatformConfiguration.RootPath, texts["platform"], Platform, keys, problems);
+        PlainSecretRules.Check(AppsConfiguration.RootPath, texts["apps"], Apps, keys, problems);
     }
 
-    static PlatformSettings? PlatformOf(string? json, List<Problem> problems)
+    static HomelabTopology? HomelabOf(string? json, List<Problem> problems) => json is null
+        ? Missing<HomelabTopology>(HomelabConfiguration.DefaultRootPath, MissingHomelab, problems)
+        : Collect(HomelabConfiguration.Read(json), problems);
+
+    static PlatformSettings? PlatformOf(string? json, List<Problem> problems) => json is null
+        ? Missing<PlatformSettings>(PlatformConfiguration.RootPath, MissingPlatform, problems)
+        : Collect(SettingsReader.Read<PlatformSettings>(json, PlatformConfiguration.RootPath), problems);
+
+    static AppsSettings? AppsOf(string? json, List<Problem> problems) => json is null
+        ? Missing<AppsSettings>(AppsConfiguration.RootPath, MissingApps, problems)
+        : Collect(SettingsReader.Read<AppsSettings>(json, AppsConfiguration.RootPath), problems);
+
+    static T? Collect<T>((T? Settings, IReadOnlyList<Problem> Problems) read, List<Problem> problems) where T : class
     {
-        if (json is null)
-        {
-            problems.Add(new(PlatformConfiguration.RootPath, MissingPlatform));
-            return null;
-        }
-        if (!PlatformConfiguration.TryParse(json, out var platform, out var findings))
-            problems.AddRange(findings);
-        return platform;
+        problems.AddRange(read.Problems);
+        return read.Settings;
     }
 
-    static AppsSettings? AppsOf(string? json, List<Problem> problems)
+    static T? Missing<T>(string path, string message, List<Problem> problems) where T : class
     {
-        if (json is null)
-        {
-            problems.Add(new(AppsConfiguration.RootPath, MissingApps));
-            return null;
-        }
-        if (!AppsConfiguration.TryParse(json, out var apps, out var findings))
-            problems.AddRange(findings);
-        return apps;
+        problems.Add(new(path, message));
+        return null;
     }
 
     const string MissingHomelab =

@@ -51,7 +51,7 @@ sealed record OfflineRun(
             OnResource = onResource,
             StackReferences = others.Outputs,
         };
-        var stack = await RecordedStack.TryRunAsync(program.DefineAsync, options, cancellation);
+        var stack = await RecordedStack.TryRunAsync(() => program.DefineAsync(new([.. file.Config.Keys], file.SecretKeys)), options, cancellation);
         var problems = stack.Errors.SelectMany(error => ProblemsOf(error, file)).ToList();
         var failures = stack.Errors.Where(error => !IsConfigError(error)).ToList();
         return new(

@@ -7,11 +7,11 @@ using Basecamp.Testing.Guardrails;
 namespace Basecamp.Cli.Offline;
 
 /// <summary>A Pulumi program together with what can be said about its config without running it.</summary>
-/// <param name="DefineAsync">Constructs the resources and returns the stack's outputs.</param>
+/// <param name="DefineAsync">Constructs the resources of a config with these keys and returns the stack's outputs.</param>
 /// <param name="Warnings">What is allowed in a config, but probably not meant.</param>
 /// <param name="Files">Files outside of Kubernetes that a config leads to: text by relative path.</param>
 sealed record StackProgram(
-    Func<Task<IDictionary<string, object?>>> DefineAsync,
+    Func<ConfigKeys, Task<IDictionary<string, object?>>> DefineAsync,
     Func<IReadOnlyDictionary<string, string>, IReadOnlyList<Problem>> Warnings,
     Func<IReadOnlyDictionary<string, string>, IReadOnlyDictionary<string, string>> Files)
 {
@@ -22,7 +22,7 @@ sealed record StackProgram(
 
     /// <summary>basecamp's own.</summary>
     public static StackProgram Basecamp { get; } = new(
-        BasecampProgram.DefineAsync,
+        keys => BasecampProgram.DefineAsync(keys),
         config => TopologyOf(config) is { } topology ? TopologyWarnings.For(topology) : [],
         config => TopologyOf(config) is { } topology ? HomelabFiles.For(topology) : NoFiles)
     {

@@ -44,12 +44,16 @@ static class StackFileReader
     }
 
     /// <summary>A file's text.</summary>
-    /// <exception cref="InvalidStackFileException">It cannot be read.</exception>
+    /// <exception cref="InvalidStackFileException">It cannot be read, is too large, or is not text.</exception>
     internal static string ReadText(string path, string shown)
     {
         try
         {
-            return File.ReadAllText(path);
+            return BoundedText.Read(path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidStackFileException(shown, 0, 0, exception.Message, "Check the path, and save the file as UTF-8.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

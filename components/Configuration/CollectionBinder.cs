@@ -12,7 +12,7 @@ static class CollectionBinder
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
-            problems.Add("", $"is {Shown.Kind(value)}, but a list is expected: one entry a line, each starting with `- `.");
+            problems.AddUnreadable("", $"is {Shown.Kind(value)}, but a list is expected: one entry a line, each starting with `- `.");
             return null;
         }
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
@@ -31,7 +31,7 @@ static class CollectionBinder
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            problems.Add("", $"is {Shown.Kind(value)}, but a map is expected: one `name: value` a line.");
+            problems.AddUnreadable("", $"is {Shown.Kind(value)}, but a map is expected: one `name: value` a line.");
             return null;
         }
         var mapType = typeof(Dictionary<,>).MakeGenericType(typeof(string), item);
@@ -48,7 +48,7 @@ static class CollectionBinder
     {
         if (entry.ValueKind != JsonValueKind.Null)
             return ValueBinder.Bind(item, entry, problems);
-        problems.Add("", "is empty. Give it a value or remove the entry.");
+        problems.AddUnreadable("", "is empty. Give it a value or remove the entry.");
         return null;
     }
 }

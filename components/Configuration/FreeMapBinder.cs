@@ -12,7 +12,7 @@ static class FreeMapBinder
     {
         if (value.ValueKind == JsonValueKind.Object)
             return new(Map(value, problems));
-        problems.Add("", $"is {Shown.Kind(value)}, but a map is expected: one `name: value` a line.");
+        problems.AddUnreadable("", $"is {Shown.Kind(value)}, but a map is expected: one `name: value` a line.");
         return null;
     }
 
@@ -49,12 +49,12 @@ static class FreeMapBinder
             case JsonValueKind.Number:
                 return value.TryGetInt32(out var number) ? number : value.GetDouble();
             case JsonValueKind.String when value.GetString() == Secret.Placeholder:
-                problems.Add("", "is encrypted (`secure:`), but what is written here is in plain text wherever it ends up. Put it into a Secret, and name that here.");
+                problems.AddUnreadable("", "is encrypted (`secure:`), but what is written here is in plain text wherever it ends up. Put it into a Secret, and name that here.");
                 return null;
             case JsonValueKind.String:
                 return value.GetString();
             default:
-                problems.Add("", "is empty. Give it a value, `\"\"`, `[]`, `{}` or false; or remove the key.");
+                problems.AddUnreadable("", "is empty. Give it a value, `\"\"`, `[]`, `{}` or false; or remove the key.");
                 return null;
         }
     }

@@ -35,7 +35,7 @@ static class FreeValue
             case JsonValueKind.Number when value.TryGetInt32(out var number):
                 return number;
             default:
-                problems.Add("", $"is {Shown.KindOnly(value)}, but config.yaml takes text, true or false, a whole number, or a list of "
+                problems.AddUnreadable("", $"is {Shown.KindOnly(value)}, but config.yaml takes text, true or false, a whole number, or a list of "
                     + "these.");
                 return null;
         }

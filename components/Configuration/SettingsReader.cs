@@ -7,7 +7,7 @@ namespace Basecamp.Components.Configuration;
 public static class SettingsReader
 {
     // A key given twice is a mistake in a stack file; the last one must not silently win.
-    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 128 };
 
     /// <summary>Reads a record of type <typeparamref name="T"/>.</summary>
     /// <param name="json">The value of the key; secrets in it are decrypted, or a placeholder when offline.</param>
@@ -18,19 +18,33 @@ public static class SettingsReader
     public static bool TryRead<T>(string json, string rootPath, [NotNullWhen(true)] out T? settings, out IReadOnlyList<Problem> problems)
         where T : class
     {
+        (settings, problems) = Read<T>(json, rootPath);
+        if (problems.Count > 0)
+            settings = null;
+        return settings is not null;
+    }
+
+    /// <summary>Reads a record of type <typeparamref name="T"/>, as far as it can be understood.</summary>
+    /// <param name="json">The value of the key; secrets in it are decrypted, or a placeholder when offline.</param>
+    /// <param name="rootPath">Path that findings start with: the configuration key in a stack file.</param>
+    /// <returns>
+    /// Everything that is wrong with the form; and the record with every finding's suggestion followed, so that rules about it can be asked
+    /// at once, or null when there is a finding that suggests nothing.
+    /// </returns>
+    public static (T? Settings, IReadOnlyList<Problem> Problems) Read<T>(string json, string rootPath)
+        where T : class
+    {
         var form = new Problems(rootPath);
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            settings = (T?)SectionBinder.Bind(typeof(T), document.RootElement, form);
-            problems = form.All;
+            var settings = (T?)SectionBinder.Bind(typeof(T), document.RootElement, form);
+            return (form.IsReadable ? settings : null, form.All);
         }
         catch (JsonException)
         {
             // The parser's message quotes the text around the error, which may be a secret.
-            settings = null;
-            problems = [new(rootPath, $"is not JSON, or holds a key twice. Write it as structured configuration: keys indented below `{rootPath}:`.")];
+            return (null, [new(rootPath, $"is not JSON, or holds a key twice. Write it as structured configuration: keys indented below `{rootPath}:`.")]);
         }
-        return settings is not null;
     }
 }

@@ -5,10 +5,13 @@ using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;
 
-/// <summary>Binds one JSON value to a property's type. Types are not converted into one another: <c>"3"</c> is not a number.</summary>
+/// <summary>
+/// Binds one JSON value to a property's type. Types are not converted into one another: <c>"3"</c> is not a number. It is a finding, and the
+/// number that the finding suggests is what further rules look at.
+/// </summary>
 static class ValueBinder
 {
-    /// <summary>The value, or null when it does not fit; the reason is in <paramref name="problems"/>.</summary>
+    /// <summary>The value, or what the finding about it suggests; null when there is neither. Reasons are in <paramref name="problems"/>.</summary>
     public static object? Bind(Type type, JsonElement value, Problems problems)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -65,7 +68,7 @@ static class ValueBinder
     {
         if (value.ValueKind == JsonValueKind.String)
             return new Secret(value.GetString()!);
-        problems.Add("", $"is {Shown.KindOnly(value)}, but a secret text is expected. "
+        problems.AddUnreadable("", $"is {Shown.KindOnly(value)}, but a secret text is expected. "
             + "Set it with `pulumi config set --secret --path`, in quotes if it looks like a number.");
         return null;
     }
@@ -74,15 +77,24 @@ static class ValueBinder
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
+        JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => Instead(flag, value, problems),
         _ => Refuse(problems, $"is {Shown.Kind(value)}, but true or false (without quotes) is expected."),
     };
+
+    static object Instead(bool flag, JsonElement value, Problems problems)
+    {
+        problems.Add("", $"is {Shown.Kind(value)}, but true or false (without quotes) is expected.");
+        return flag;
+    }
 
     static object? BindInt(JsonElement value, Problems problems)
     {
         if (value.ValueKind != JsonValueKind.Number)
         {
-            var isQuoted = value.ValueKind == JsonValueKind.String && int.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _);
-            return Refuse(problems, $"is {Shown.Kind(value)}, but a whole number is expected{(isQuoted ? ": remove the quotes." : ".")}");
+            if (value.ValueKind != JsonValueKind.String || !int.TryParse(value.GetString(), CultureInfo.InvariantCulture, out var quoted))
+                return Refuse(problems, $"is {Shown.Kind(value)}, but a whole number is expected.");
+            problems.Add("", $"is {Shown.Kind(value)}, but a whole number is expected: remove the quotes.");
+            return quoted;
         }
         return value.TryGetInt32(out var number)
             ? number
@@ -98,23 +110,33 @@ static class ValueBinder
     static object? BindEnum(Type type, JsonElement value, Problems problems)
     {
         var allowed = ConfigurationNames.ValuesOf(type);
-        if (value.ValueKind == JsonValueKind.String)
+        if (value.ValueKind != JsonValueKind.String)
         {
-            foreach (Enum candidate in Enum.GetValues(type))
-            {
-                if (ConfigurationNames.Of(candidate) == value.GetString())
-                    return candidate;
-            }
-            return Refuse(problems, $"is {Shown.Text(value.GetString()!)}, but must be {Shown.OneOf(allowed)}.");
+            // YAML reads an unquoted `none` as text but `off`, `no` and `null` as something else.
+            return Refuse(problems, $"is {Shown.Kind(value)}, but must be {Shown.OneOf(allowed)}.");
         }
-        // YAML reads an unquoted `none` as text but `off`, `no` and `null` as something else.
-        return Refuse(problems, $"is {Shown.Kind(value)}, but must be {Shown.OneOf(allowed)}.");
+        var text = value.GetString()!;
+        if (EnumOf(type, text) is { } exact)
+            return exact;
+        if (FamiliarWords.ValueOf(type, text) is { } familiar)
+        {
+            problems.Add("", $"is {Shown.Text(text)}, but must be {Shown.OneOf(allowed)}. Here it is called `{ConfigurationNames.Of(familiar)}`.");
+            return familiar;
+        }
+        if (NearestName.Find(text, allowed) is not { } near)
+            return Refuse(problems, $"is {Shown.Text(text)}, but must be {Shown.OneOf(allowed)}.");
+        problems.Add("", $"is {Shown.Text(text)}, but must be {Shown.OneOf(allowed)}.{(allowed.Count > 1 ? $" Did you mean `{near}`?" : "")}");
+        return EnumOf(type, near);
     }
+
+    static Enum? EnumOf(Type type, string name) => Enum.GetValues(type).Cast<Enum>().FirstOrDefault(candidate => ConfigurationNames.Of(candidate) == name);
 
     static object? RefuseText(JsonElement value, Problems problems)
     {
-        var isScalar = value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-        return Refuse(problems, $"is {Shown.Kind(value)}, but text is expected{(isScalar ? ": put it in quotes." : ".")}");
+        if (value.ValueKind is not (JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
+            return Refuse(problems, $"is {Shown.Kind(value)}, but text is expected.");
+        problems.Add("", $"is {Shown.Kind(value)}, but text is expected: put it in quotes.");
+        return value.GetRawText();
     }
 
     static bool IsUndecryptable(JsonElement value) =>
@@ -122,7 +144,7 @@ static class ValueBinder
 
     static object? Refuse(Problems problems, string message)
     {
-        problems.Add("", message);
+        problems.AddUnreadable("", message);
         return null;
     }
 }

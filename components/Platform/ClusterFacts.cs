@@ -59,6 +59,12 @@ public sealed record ClusterFacts
     /// <summary>Whether K3s brings its local-path volumes, whose storage class is a default one.</summary>
     public bool LocalPathIsDefault { get; init; } = true;
 
+    /// <summary>Whether K3s brings metrics-server, which scaling by CPU and <c>kubectl top</c> ask.</summary>
+    public bool MeasuresPods { get; init; } = true;
+
+    /// <summary>Whether K3s brings CoreDNS, which every policy of the platform lets pods ask.</summary>
+    public bool ResolvesNames { get; init; } = true;
+
     /// <summary>The machines, in declared order.</summary>
     public required ImmutableArray<NodeFacts> Nodes { get; init; }
 
@@ -88,6 +94,8 @@ public sealed record ClusterFacts
         ApiPort = topology.Api.Port,
         K3sVersion = topology.K3s.Version,
         LocalPathIsDefault = !IsDisabled(topology, "local-storage"),
+        MeasuresPods = !IsDisabled(topology, "metrics-server"),
+        ResolvesNames = !IsDisabled(topology, "coredns"),
         Etcd = topology.K3s.Datastore is null && topology.K3d is not { Servers: 1 }
             ? new(topology.K3s.Etcd.ExposeMetrics, topology.Snapshots.Enabled, topology.Snapshots.Enabled && topology.Snapshots.S3 is not null)
             : null,

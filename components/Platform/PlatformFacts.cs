@@ -75,6 +75,15 @@ public sealed record PlatformFacts
     /// <summary>Namespaces that the platform's settings list, by full name.</summary>
     public ImmutableArray<string> Namespaces { get; init; } = [];
 
+    /// <summary>Pods that those namespaces may have, by full name. One without a limit is not among them.</summary>
+    public ImmutableSortedDictionary<string, int> PodLimits { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>Every namespace of the platform; empty when it was exported before they were known.</summary>
+    public ImmutableArray<string> AllNamespaces { get; init; } = [];
+
+    /// <summary>Whether pods can be scaled by the CPU that they use: metrics-server runs.</summary>
+    public bool MeasuresPods { get; init; } = true;
+
     /// <summary>Whether there is a store that backups go to.</summary>
     public bool HasBackups { get; init; }
 
@@ -117,6 +126,11 @@ public sealed record PlatformFacts
         PostgresDatabases = (settings.Postgres?.Clusters ?? new Dictionary<string, PostgresClusterSpec>()).ToImmutableSortedDictionary(
             each => each.Key, each => PostgresPlan.DatabasesOf(each.Value), StringComparer.Ordinal),
         Namespaces = [.. settings.Namespaces.Select(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier))],
+        PodLimits = settings.Namespaces.Where(ns => ns.MaxPods is not null)
+            .DistinctBy(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier))
+            .ToImmutableSortedDictionary(ns => ManagedNamespace.NameOf(ns.Name, ns.Tier), ns => ns.MaxPods!.Value, StringComparer.Ordinal),
+        AllNamespaces = [.. PlatformNamespaces.For(settings, cluster, engine)],
+        MeasuresPods = cluster.MeasuresPods,
         HasBackups = settings.ObjectStore is not null,
         Classes = settings.Longhorn is null ? StorageClasses.Local : Longhorn.Longhorn.Classes,
     };

@@ -17,6 +17,8 @@ public static class PlatformValidation
         var problems = new Problems(rootPath);
         if (engine != DeliveryEngine.Pulumi && settings.Git is null)
             problems.Add("git", $"is missing, but delivery is {ConfigurationNames.Of(engine)}, which reads from a repository. Add `git:` with its `url:`.");
+        if (!cluster.ResolvesNames)
+            problems.Add("", "needs DNS in the cluster, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"coredns\". Remove that entry.");
         NamespaceRules.Check(settings, problems);
         ObjectStoreRules.Check(settings, problems);
         SecretsRules.Check(settings, cluster, problems);

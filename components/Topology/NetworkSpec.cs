@@ -20,7 +20,8 @@ public sealed record NetworkSpec
     public string ClusterDomain { get; init; } = "cluster.local";
 
     /// <summary>
-    /// Pod network. Default <c>flannel</c>. With <c>cilium</c> and <c>calico</c>, K3s' flannel and network-policy controller are off.
+    /// Pod network. Default <c>flannel</c>. With <c>cilium</c> and <c>calico</c>, K3s' flannel and network-policy controller are off. Fixed after the first
+    /// start.
     /// </summary>
     public Cni Cni { get; init; } = Cni.Flannel;
 
@@ -28,7 +29,7 @@ public sealed record NetworkSpec
     public FlannelBackend FlannelBackend { get; init; } = FlannelBackend.Vxlan;
 
     /// <summary>
-    /// Replace kube-proxy. Default: true with <c>cilium</c>, false otherwise; only Cilium can.
+    /// Replace kube-proxy. Default: true with <c>cilium</c>, false otherwise; only Cilium can. Fixed after the first start.
     /// </summary>
     public bool? KubeProxyReplacement { get; init; }
 

@@ -82,6 +82,11 @@ public static partial class WebAppRules
             at.Add("cpuPercent", $"is {Number(scaling.CpuPercent)}, but must be from 1 to 1000: a share of the CPU that a pod asks for.");
         if (scaling.Query is not null && !around.Scales)
             at.Add("query", "is set, but nothing on this platform scales by queries. Add `basecamp:platform.keda: {}`, or scale by `cpuPercent`.");
+        if (scaling.Query is not null && !around.Monitors)
+            at.Add("query", "is set, but there is no Prometheus that answers it. Add `basecamp:platform.monitoring: {}`, or scale by `cpuPercent`.");
+        if (scaling.Query is null && !around.MeasuresPods)
+            at.Add("", "goes by the CPU that pods use, which metrics-server measures, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"metrics-server\". "
+                + "Remove that entry, or scale by `query`.");
         if (scaling.Query is not null && scaling.PerReplica is not >= 1)
             at.Add("perReplica", "is missing or below 1. Write how much of the query's number one pod is for, e.g. `perReplica: 100`.");
         if (scaling.Query is null && scaling.PerReplica is not null)

@@ -23,6 +23,7 @@ public static class AppsValidation
         NameRules.Check(settings, platform, problems);
         ChartNameRules.Check(settings, platform, problems);
         TenantClaims.Check(settings, platform, problems);
+        NamespaceReferences.Check(settings, platform, problems);
         return problems.All;
     }
 }

@@ -10,9 +10,15 @@ public sealed class YamlReader
     // Deeper than any real file; one made to exhaust the stack is refused.
     const int MaximumDepth = 100;
 
+    // Aliases of aliases multiply: a text of 369 bytes can stand for 10⁹ values, which a reader that writes them out would take for hours.
+    const int MaximumValues = 200_000;
+
     readonly Parser parser;
     readonly bool lastKeyWins;
-    readonly Dictionary<string, YamlNode> anchors = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (YamlNode Node, long Values)> anchors = new(StringComparer.Ordinal);
+
+    // Values read so far, those that aliases stand for included.
+    long values;
 
     YamlReader(TextReader text, bool lastKeyWins)
     {
@@ -20,8 +26,13 @@ public sealed class YamlReader
         this.lastKeyWins = lastKeyWins;
     }
 
-    /// <summary>The one map that <paramref name="text"/> is, as strictly as Pulumi reads its files; empty for an empty document.</summary>
-    /// <exception cref="InvalidYamlException">The text is not YAML, holds a duplicate key or more than one document, or is not a map.</exception>
+    /// <summary>
+    /// The one map that <paramref name="text"/> is, as strictly as Pulumi reads its files; empty for an empty document. Whatever aliases stand for, it is
+    /// at most 200,000 values, nested at most 100 levels deep.
+    /// </summary>
+    /// <exception cref="InvalidYamlException">
+    /// The text is not YAML, holds a duplicate key or more than one document, is not a map, or is larger than that.
+    /// </exception>
     public static YamlMap ReadMap(string text) => Read(text, lastKeyWins: false, reader => reader.ReadRootMap());
 
     /// <summary>The roots of all documents, as leniently as kubectl reads manifests: the last of two equal keys counts.</summary>
@@ -82,21 +93,37 @@ public sealed class YamlReader
         if (depth > MaximumDepth)
             throw Invalid(parser.Current!.Start, $"it is nested more than {MaximumDepth} levels deep.", "Flatten it: no program reads such a file.");
         if (parser.TryConsume<AnchorAlias>(out var alias))
-            return anchors.TryGetValue(alias.Value.Value, out var anchored)
-                ? anchored
-                : throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.",
-                    $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
+            return Aliased(alias);
+        var before = values;
+        Count(1, parser.Current!.Start);
         if (parser.TryConsume<Scalar>(out var scalar))
-            return Anchored(scalar, ToScalar(scalar));
+            return Anchored(scalar, ToScalar(scalar), before);
         if (parser.TryConsume<SequenceStart>(out var sequence))
         {
             var items = new List<YamlNode>();
             while (!parser.TryConsume<SequenceEnd>(out _))
                 items.Add(ReadNode(depth + 1));
-            return Anchored(sequence, new YamlList(items, Line(sequence.Start), Column(sequence.Start)));
+            return Anchored(sequence, new YamlList(items, Line(sequence.Start), Column(sequence.Start)), before);
         }
         var mapping = parser.Consume<MappingStart>();
-        return Anchored(mapping, ReadMap(mapping, depth));
+        return Anchored(mapping, ReadMap(mapping, depth), before);
+    }
+
+    YamlNode Aliased(AnchorAlias alias)
+    {
+        if (!anchors.TryGetValue(alias.Value.Value, out var anchored))
+            throw Invalid(alias.Start, $"alias *{alias.Value} refers to no anchor.", $"Define it before with &{alias.Value}, or quote a value that is meant to start with '*'.");
+        Count(anchored.Values, alias.Start);
+        return anchored.Node;
+    }
+
+    // Manifests of others are not limited: their aliases are never written out.
+    void Count(long more, Mark place)
+    {
+        values += more;
+        if (values > MaximumValues && !lastKeyWins)
+            throw Invalid(place, FormattableString.Invariant($"it holds more than {MaximumValues:N0} values, those that aliases stand for included."),
+                "Use fewer aliases of aliases: no program reads such a file.");
     }
 
     YamlMap ReadMap(MappingStart mapping, int depth)
@@ -132,10 +159,10 @@ public sealed class YamlReader
             "Give it an alias of a map, e.g. <<: *defaults."),
     };
 
-    YamlNode Anchored(NodeEvent start, YamlNode node)
+    YamlNode Anchored(NodeEvent start, YamlNode node, long before)
     {
         if (!start.Anchor.IsEmpty)
-            anchors[start.Anchor.Value] = node;
+            anchors[start.Anchor.Value] = (node, values - before);
         return node;
     }
 

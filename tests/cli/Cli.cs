@@ -57,7 +57,7 @@ sealed class Cli : IDisposable
             HasColour = HasColour,
             Width = Width,
             // The sample's objects are shaped for what previews and renders show; tests of the guardrails are elsewhere.
-            Program = new(Program, SampleProgram.Warnings, _ => Files) { Guardrails = SecretGuardrails.All },
+            Program = new(_ => Program(), SampleProgram.Warnings, _ => Files) { Guardrails = SecretGuardrails.All },
         });
         return new(code, output.ToString(), error.ToString());
     }

@@ -20,6 +20,11 @@ static class IngressRules
             at.Add("", $"is set, but the cluster has `network.ingress: {ConfigurationNames.Of(cluster.Ingress)}`. Remove it, or set that to `platform` in `basecamp:homelab`.");
             return;
         }
+        if (settings.Domain is not null && settings.Certificates is null)
+        {
+            at.Add("", "publishes hosts over HTTPS, but there are no certificates: visitors would be shown the controller's self-signed one. Add `certificates: {}` for "
+                + "a certificate authority of the cluster, or `certificates.acme` for public certificates.");
+        }
         if (ingress.KeepClientAddress && cluster.LoadBalancer == LoadBalancerChoice.Cilium)
         {
             at.Add("keepClientAddress", "is true, but Cilium's L2 announcements may answer from a machine that runs no ingress pod, and then nothing arrives "

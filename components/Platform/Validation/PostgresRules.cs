@@ -32,6 +32,9 @@ static partial class PostgresRules
                 at.Add("", $"is not a valid cluster name: it becomes part of host names. Use {DnsNames.LabelRule}, at most {LongestName} characters.");
             CheckInstances(spec, new Sizing(settings.Profile), cluster, at);
             CheckSizes(spec, at);
+            foreach (var parameter in spec.Parameters.Keys)
+                if (OperatorParameters.WhyFixed(parameter) is { } why)
+                    at.Add($"parameters.{ConfigurationNames.EntryPath(parameter)}", why);
             CheckDatabases(spec, at);
             CheckRoles(spec, at);
             CheckBackup(spec, settings, at);

@@ -9,6 +9,9 @@ static class K3sRules
     /// <summary>Oldest Kubernetes minor whose flags basecamp writes.</summary>
     public const int OldestMinor = 31;
 
+    /// <summary>Newest Kubernetes minor whose flags and charts are known: that of the versions in the shipped stack files.</summary>
+    public const int NewestMinor = 36;
+
     static readonly string[] Channels = ["stable", "latest", "testing"];
     static readonly string[] Architectures = ["amd64", "arm64"];
 
@@ -28,6 +31,9 @@ static class K3sRules
         {
             if (version.Major != 1 || version.Minor < OldestMinor)
                 at.Add("version", $"is {Shown.Text(text)}, but the oldest supported release is v1.{OldestMinor}. Choose a newer one.");
+            else if (version.Minor > NewestMinor)
+                at.Add("version", $"is {Shown.Text(text)}, but the newest release that this version of basecamp knows is v1.{NewestMinor}: whether K3s still takes the "
+                    + "flags that are written, and Kubernetes the objects, was not tested. Choose an older one, or update basecamp.");
             return;
         }
         const string Exact = "Write the exact release, such as v1.36.4+k3s1; https://github.com/k3s-io/k3s/releases lists them.";

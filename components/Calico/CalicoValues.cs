@@ -19,6 +19,10 @@ static class CalicoValues
         ["installation.calicoNetwork.bgp"] = "Disabled",
         // K3s forwards packets of its own load balancer inside of pods.
         ["installation.calicoNetwork.containerIPForwarding"] = "Enabled",
+        // Otherwise it takes the first interface it finds, which with two networks is often the wrong one: NAT on VirtualBox.
+        ["installation.calicoNetwork.nodeAddressAutodetectionV4.kubernetes"] = "NodeInternalIP",
+        ["installation.calicoNetwork.nodeAddressAutodetectionV6.kubernetes"] =
+            platform.Cluster.PodCidrs.Any(cidr => cidr.Contains(':', StringComparison.Ordinal)) ? "NodeInternalIP" : null,
         ["installation.calicoNetwork.ipPools"] = platform.Cluster.PodCidrs.Select(Pool),
         ["installation.controlPlaneReplicas"] = platform.Cluster.Nodes.Length > 1 ? 2 : 1,
         // Both are for volumes of Calico's own and for directories that K3s does not have.

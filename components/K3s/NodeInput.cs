@@ -34,6 +34,7 @@ static class NodeInput
             .With("START", start)
             .With("KEEP_SNAPSHOTS", true)
             .WithOptional("RESTORE_ID", topology.Restore?.Id)
+            .WithOptional("FLANNEL_ADDRESS", plan.FlannelAddress)
             .WithOptional("VIRTUAL_IP", server ? topology.Api.VirtualIp : null)
             .WithOptional("VIRTUAL_IP_INTERFACE", server ? topology.Api.VirtualIpInterface : null)
             .WithOptional("PROXY_HTTP", topology.Proxy?.Http)

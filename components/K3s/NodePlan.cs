@@ -30,13 +30,21 @@ public sealed record NodePlan
     /// <summary><c>server</c> or <c>agent</c>.</summary>
     public string Role => Node.Role == NodeRole.Server ? "server" : "agent";
 
+    /// <summary>
+    /// The address whose interface flannel uses; null where there is no flannel, or a free key names the interface. The others find it themselves: the
+    /// kubelet and the API server take <c>node-ip</c>, Cilium every interface with a node's address, Calico is told so by the platform.
+    /// </summary>
+    public string? FlannelAddress => Cluster.Topology.Network.Cni == Cni.Flannel && !ExtraConfig.ContainsKey("flannel-iface") ? Node.Address : null;
+
+    IReadOnlyDictionary<string, object> ExtraConfig => Node.Role == NodeRole.Server ? Cluster.Topology.K3s.ServerConfig : Cluster.Topology.K3s.AgentConfig;
+
     /// <summary>This node's <c>config.yaml</c>. Never secret.</summary>
     public string ConfigYaml()
     {
         var own = NodeConfigPlan.For(Cluster.Topology, Node);
         return Node.Role == NodeRole.Server
-            ? K3sYaml.Write(Cluster.Config, own, Cluster.Topology.K3s.ServerConfig)
-            : K3sYaml.Write(own, Cluster.Topology.K3s.AgentConfig);
+            ? K3sYaml.Write(Cluster.Config, own, ExtraConfig)
+            : K3sYaml.Write(own, ExtraConfig);
     }
 
     /// <summary>The drop-in with labels and taints.</summary>

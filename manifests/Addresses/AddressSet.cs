@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Basecamp.Manifests.Addresses;
 
-/// <summary>A set of IP addresses, as ordered ranges that neither touch nor overlap. IPv4 lies in <c>::ffff:0:0/96</c>.</summary>
+/// <summary>
+/// A set of IP addresses, as ordered ranges that neither touch nor overlap. IPv4 lies in <c>::ffff:0:0/96</c>, which no CIDR of IPv6 reaches: to
+/// network policies the families are apart, and <c>::/0</c> holds no IPv4 address.
+/// </summary>
 sealed class AddressSet
 {
     readonly record struct Range(UInt128 First, UInt128 Last);
@@ -19,7 +22,7 @@ sealed class AddressSet
     public static AddressSet All { get; } = new([new(UInt128.MinValue, UInt128.MaxValue)]);
 
     /// <summary>Every IPv4 address.</summary>
-    public static AddressSet IPv4 { get; } = Parse(["0.0.0.0/0"]);
+    public static AddressSet IPv4 { get; } = new([new(ValueOf(IPAddress.Any), ValueOf(IPAddress.Broadcast))]);
 
     /// <summary>Every address but those of IPv4.</summary>
     public static AddressSet IPv6 { get; } = All.Subtract(IPv4);
@@ -55,7 +58,8 @@ sealed class AddressSet
             return null;
         var value = ValueOf(address);
         var hostMask = prefix == 0 && !isIPv4 ? UInt128.MaxValue : (UInt128.One << (bits - prefix)) - 1;
-        return new([new(value & ~hostMask, value | hostMask)]);
+        var block = new AddressSet([new(value & ~hostMask, value | hostMask)]);
+        return isIPv4 || !IPv4.Overlaps(block) ? block : block.Subtract(IPv4);
     }
 
     public AddressSet Union(AddressSet other)

@@ -23,6 +23,8 @@ set -euo pipefail
 . "${BASECAMP_LIB}/k3s-unit.sh"
 # shellcheck source=lib/k3s-binary.sh
 . "${BASECAMP_LIB}/k3s-binary.sh"
+# shellcheck source=lib/node-interface.sh
+. "${BASECAMP_LIB}/node-interface.sh"
 # shellcheck source=lib/virtual-ip.sh
 . "${BASECAMP_LIB}/virtual-ip.sh"
 # shellcheck source=lib/membership.sh
@@ -37,7 +39,7 @@ RESTARTED=false
 read_inputs() {
   input_required NODE_NAME ROLE VERSION DOWNLOAD_URL AIR_GAP DATA_DIR API_PORT FOUND DATASTORE TOKEN READY_TIMEOUT START
   input_optional PEERS= SHA256_AMD64= SHA256_ARM64= AIR_GAP_DIR=/opt/basecamp/airgap
-  input_optional VIRTUAL_IP= VIRTUAL_IP_INTERFACE= PROXY_HTTP= PROXY_HTTPS= NO_PROXY=
+  input_optional FLANNEL_ADDRESS= VIRTUAL_IP= VIRTUAL_IP_INTERFACE= PROXY_HTTP= PROXY_HTTPS= NO_PROXY=
   # RESTORE_ID only changes the document, so that every server runs again after a restore.
   input_ignored KEEP_SNAPSHOTS RESTORE_ID
   input_accept_files
@@ -50,6 +52,7 @@ read_inputs() {
   input_match PEERS '(https://[^ ]+( https://[^ ]+)*)?' 'a list of https://address:port, separated by one space'
   input_match SHA256_AMD64 '([0-9a-f]{64})?' '64 lower-case hex digits or empty'
   input_match SHA256_ARM64 '([0-9a-f]{64})?' '64 lower-case hex digits or empty'
+  input_match FLANNEL_ADDRESS '[0-9a-fA-F.:]*' 'an IP address or empty'
   input_match VIRTUAL_IP '[0-9a-fA-F.:]*' 'an IP address or empty'
   input_bool AIR_GAP FOUND START
   input_seconds READY_TIMEOUT
@@ -70,11 +73,22 @@ guard_version() {
   [[ -z $installed || ! -f $K3S_APPLIED ]] || check_version_step "$NODE_NAME" "$installed" "$VERSION"
 }
 
+# find_interface: flannel otherwise takes the default route's, which with two networks is often the wrong one: NAT on VirtualBox, the public
+# one in a data centre (k3s#1523). A running node's tunnel then ends where nobody expects it, without an error.
+find_interface() {
+  FLANNEL_INTERFACE=
+  [[ -n $FLANNEL_ADDRESS ]] || return 0
+  FLANNEL_INTERFACE=$(interface_of "$FLANNEL_ADDRESS")
+  [[ -n $FLANNEL_INTERFACE ]] ||
+    refuse "no interface of $NODE_NAME has the address $FLANNEL_ADDRESS. Correct \`address\` of this node, or the machine's network: ip -brief address"
+}
+
 collect_desired() {
   desired_add 0600 "$K3S_TOKEN_FILE" < <(printf '%s\n' "$TOKEN")
   desired_add_inputs
   desired_add 0644 "$(unit_path "$UNIT")" < <(unit_text "$ROLE")
   desired_add 0600 "$(unit_path "$UNIT").env" < <(environment_text "$PROXY_HTTP" "$PROXY_HTTPS" "$NO_PROXY")
+  [[ -z $FLANNEL_INTERFACE ]] || desired_add 0600 "$K3S_INTERFACE_FILE" <<<"flannel-iface: \"$FLANNEL_INTERFACE\""
   if is_desired "$K3S_JOIN_FILE"; then bad_input "FILE $K3S_JOIN_FILE: this script decides about that file itself"; fi
   if [[ -n $(join_text) ]]; then desired_add 0600 "$K3S_JOIN_FILE" < <(join_text); fi
 }
@@ -159,6 +173,7 @@ main() {
   make_state_dir
   sweep_temp_files "$STATE_DIR" "${K3S%/*}" "$K3S_CONFIG_DIR" "$K3S_CONFIG_DIR/config.yaml.d"
   guard_version
+  find_interface
   # Before a restore nobody is joined: the snapshot decides, and K3s refuses a reset beside a join address.
   if [[ $START == true ]]; then discover_membership; else JOINED=later; fi
   stage_binary

@@ -18,6 +18,8 @@ set -euo pipefail
 . "${BASECAMP_LIB}/checks-machine.sh"
 # shellcheck source=lib/checks-network.sh
 . "${BASECAMP_LIB}/checks-network.sh"
+# shellcheck source=lib/node-interface.sh
+. "${BASECAMP_LIB}/node-interface.sh"
 # shellcheck source=lib/checks-software.sh
 . "${BASECAMP_LIB}/checks-software.sh"
 
@@ -25,15 +27,15 @@ WARNINGS=0
 ERRORS=0
 
 read_inputs() {
-  input_required NODE_NAME ROLE POLICY API_PORT AIR_GAP DATA_DIR
-  input_optional PEER_ADDRESSES= MIN_MEMORY_MIB= AIR_GAP_DIR=/opt/basecamp/airgap DOWNLOAD_HOST=github.com
+  input_required NODE_NAME NODE_ADDRESS ROLE POLICY API_PORT AIR_GAP DATA_DIR DOWNLOAD_HOST
+  input_optional PEER_ADDRESSES= AIR_GAP_DIR=/opt/basecamp/airgap
   input_read
   input_node_name NODE_NAME
   input_match ROLE 'server|agent' 'server or agent'
   input_match POLICY 'errors|warnings|report' 'errors, warnings or report'
   input_match API_PORT '[0-9]{1,5}' 'a port'
   input_match PEER_ADDRESSES '([0-9a-fA-F.:]+( |$))*' 'a list of IP addresses, separated by one space'
-  input_match MIN_MEMORY_MIB '[0-9]*' 'a whole number of MiB or empty'
+  input_match NODE_ADDRESS '[0-9a-fA-F.:]+' 'an IP address'
   input_match DOWNLOAD_HOST '[A-Za-z0-9.-]+' 'a host name'
   input_bool AIR_GAP
   input_directory DATA_DIR AIR_GAP_DIR
@@ -62,6 +64,7 @@ main() {
   check_identity
   check_clock
   check_clock_skew
+  check_interface
   check_default_route
   check_resolver
   check_ports

@@ -32,7 +32,7 @@ set -euo pipefail
 read_inputs() {
   input_required NODE_NAME ROLE HARDENING INSTALL_PACKAGES DISABLE_SWAP FIREWALL NODE_ADDRESSES POD_CIDRS SERVICE_CIDRS
   input_required SHUTDOWN_GRACE_SECONDS
-  input_optional OPEN_PORTS= API_PORT=6443 JOURNAL_MAX_MIB= DATA_DISK= DATA_MOUNT=/var/lib/longhorn SELINUX=false WIREGUARD=false
+  input_optional OPEN_PORTS= API_PORT=6443 JOURNAL_MAX_MIB= DATA_DISK= DATA_MOUNT=/var/lib/longhorn WIREGUARD=false
   input_accept_files
   input_read
   input_node_name NODE_NAME
@@ -46,7 +46,7 @@ read_inputs() {
   input_match API_PORT '[0-9]{1,5}' 'a port'
   input_match JOURNAL_MAX_MIB '[0-9]*' 'a whole number of MiB or empty'
   input_match DATA_DISK '(/dev/[A-Za-z0-9._:/+-]+)?' 'a device under /dev or empty'
-  input_bool INSTALL_PACKAGES DISABLE_SWAP SELINUX WIREGUARD
+  input_bool INSTALL_PACKAGES DISABLE_SWAP WIREGUARD
   input_seconds SHUTDOWN_GRACE_SECONDS
   input_directory DATA_MOUNT
 }
@@ -74,7 +74,7 @@ main() {
     local -a packages
     mapfile -t packages < <(node_packages)
     install_packages "${packages[@]}"
-    [[ $SELINUX == false ]] || install_selinux_policy
+    install_selinux_policy
   fi
   load_modules "${modules[@]}"
   set_sysctls "$HARDENING" "$dual_stack"

@@ -17,6 +17,19 @@ public sealed class ClusterPlanTests
     }
 
     [Fact]
+    public void Flannel_is_told_the_node_s_address_unless_a_free_key_names_the_interface()
+    {
+        Assert.Equal(["192.168.1.11", "192.168.1.21"], FlannelAddresses(Topologies.Ha with { Network = new() { Cni = Cni.Flannel } }));
+        Assert.Equal([null, null], FlannelAddresses(Topologies.Ha with { Network = Topologies.Ha.Network with { Cni = Cni.Cilium } }));
+        Assert.Equal([null, null], FlannelAddresses(Topologies.Ha with { Network = Topologies.Ha.Network with { Cni = Cni.Calico } }));
+        var named = Topologies.Ha with { Network = new() { Cni = Cni.Flannel }, K3s = Topologies.Ha.K3s with { ServerConfig = new Dictionary<string, object> { ["flannel-iface"] = "eth1" } } };
+        Assert.Equal([null, "192.168.1.21"], FlannelAddresses(named));
+    }
+
+    static IEnumerable<string?> FlannelAddresses(HomelabTopology topology) =>
+        new[] { topology.Servers.First(), topology.Agents.First() }.Select(node => ClusterPlan.For(topology).PlanOf(node).FlannelAddress);
+
+    [Fact]
     public void A_lone_server_administers_itself() =>
         Assert.Equal("cp1", ClusterPlan.For(Topologies.Single).PlanOf(Topologies.Single.Nodes[0]).Peer.Name);
 

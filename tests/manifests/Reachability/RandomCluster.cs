@@ -45,9 +45,10 @@ sealed record RandomCluster(
     [
         new("0.0.0.0/0", []), new("0.0.0.0/0", ["10.0.0.0/8"]), new("10.42.0.0/16", []), new("10.0.0.0/8", []), new("10.0.0.0/8", ["10.42.0.0/16"]),
         new("8.0.0.0/8", []), new("0.0.0.0/0", ["8.8.8.8/32", "10.0.0.1/32"]),
+        new("::/0", []), new("::/0", ["2001:db8::/32"]), new("2001:db8::/32", []), new("2000::/3", ["2001:db8::/64", "2001:db8:1::/64"]),
     ];
 
-    /// <summary>Clusters with three namespaces, six pods, a node, two external addresses and up to six policies.</summary>
+    /// <summary>Clusters with three namespaces, six pods, a node, three external addresses of both families and up to six policies.</summary>
     public static Arbitrary<RandomCluster> Of(PolicyEngine engine) => (
         from labels in Labels.ListOf(3)
         from pods in Labels.ListOf(6)
@@ -60,6 +61,7 @@ sealed record RandomCluster(
                 new("node", null, Empty, "10.0.0.1", [new(80)]),
                 new("outside", null, Empty, "8.8.8.8", [new(80)]),
                 new("nearby", null, Empty, "10.9.9.9", [new(80)]),
+                new("outside6", null, Empty, "2001:db8::8", [new(80)]),
             ],
             [.. policies],
             engine)).ToArbitrary();

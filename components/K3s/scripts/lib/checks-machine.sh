@@ -93,11 +93,8 @@ check_disk_space() {
 }
 
 check_memory() {
-  local name kib=0 rest minimum=$MIN_MEMORY_MIB
-  if [[ -z $minimum ]]; then
-    minimum=512
-    [[ $ROLE == agent ]] || minimum=2048
-  fi
+  local name kib=0 rest minimum=512
+  [[ $ROLE == agent ]] || minimum=2048
   while read -r name kib rest; do [[ $name != MemTotal: ]] || break; done </proc/meminfo
   # Firmware and kernel keep some of what the machine was given.
   if ((kib / 1024 < minimum * 9 / 10)); then

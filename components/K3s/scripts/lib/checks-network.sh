@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Preflight checks of clock and network. Needs report (preflight.sh), k3s.sh.
+# Preflight checks of clock and network. Needs report (preflight.sh), k3s.sh, node-interface.sh.
 
 check_clock() {
   if [[ $(timedatectl show -p NTPSynchronized --value 2>/dev/null) == yes ]]; then
@@ -67,6 +67,17 @@ check_peers() {
 tcp_reaches() {
   local output
   output=$(timeout 3 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2" 2>&1) || [[ $output == *refused* ]]
+}
+
+# check_interface: the kubelet does not start with an address that the machine does not have.
+check_interface() {
+  local device
+  device=$(interface_of "$NODE_ADDRESS")
+  if [[ -n $device ]]; then
+    report ok interface "$device has $NODE_ADDRESS"
+  else
+    report error interface "no interface has $NODE_ADDRESS; correct the node's address in the stack file, or the machine's network: ip -brief address"
+  fi
 }
 
 check_default_route() {

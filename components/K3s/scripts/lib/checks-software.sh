@@ -59,7 +59,7 @@ check_selinux() {
   elif FAMILY=$(os_family) package_installed k3s-selinux; then
     report ok selinux "enforcing, with K3s' policy"
   else
-    report error selinux "enforcing, but the policy k3s-selinux is not installed: set SELINUX=true for host preparation"
+    report error selinux "enforcing, but the policy k3s-selinux is not installed: host preparation installs it on RHEL, Fedora and their likes unless \`host.installPackages\` is false; install it from https://rpm.rancher.io"
   fi
 }
 

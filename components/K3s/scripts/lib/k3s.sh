@@ -6,6 +6,8 @@ K3S_CONFIG_DIR=/etc/rancher/k3s
 K3S_KUBECONFIG=$K3S_CONFIG_DIR/k3s.yaml
 K3S_TOKEN_FILE=$K3S_CONFIG_DIR/token
 K3S_JOIN_FILE=$K3S_CONFIG_DIR/config.yaml.d/10-join.yaml
+# What only the machine knows.
+K3S_INTERFACE_FILE=$K3S_CONFIG_DIR/config.yaml.d/40-interface.yaml
 
 # Ours under STATE_DIR: what the running K3s was started from, what we installed, and that this host once was a member.
 K3S_APPLIED=$STATE_DIR/k3s.applied

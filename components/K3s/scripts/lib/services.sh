@@ -82,16 +82,24 @@ MULTIPATH
   fi
 }
 
-# install_selinux_policy: from the K3s project's signed repository, unless the image has it.
+# selinux_release: the directory of K3s' repository for this distribution, as K3s' own installer chooses it. There is none for each of them: Fedora
+# and Amazon Linux 2023 use that of release 8.
+selinux_release() {
+  local major
+  major=$(os_release VERSION_ID)
+  major=${major%%[!0-9]*}
+  if [[ $major == 8 ]] || ((${major:-9} > 36)); then printf 'centos/8'; else printf 'centos/9'; fi
+}
+
+# install_selinux_policy: where SELinux enforces, from the K3s project's signed repository, unless the image has it. Without the policy the kernel
+# keeps K3s from starting containers.
 install_selinux_policy() {
-  [[ $FAMILY == redhat ]] || { say "warning: SELINUX=true has no effect on this distribution"; return 0; }
+  [[ $FAMILY == redhat && $(getenforce 2>/dev/null) == Enforcing ]] || return 0
   if ! package_installed k3s-selinux; then
-    local major
-    major=$(os_release VERSION_ID)
     put_and_note 0644 /etc/yum.repos.d/rancher-k3s-common.repo <<REPO
 [rancher-k3s-common-stable]
 name=Rancher K3s Common (stable)
-baseurl=https://rpm.rancher.io/k3s/stable/common/centos/${major%%.*}/noarch
+baseurl=https://rpm.rancher.io/k3s/stable/common/$(selinux_release)/noarch
 enabled=1
 gpgcheck=1
 gpgkey=https://rpm.rancher.io/public.key

@@ -7,6 +7,7 @@ public sealed class NodeInstallTests : IDisposable
 {
     const string Config = "/etc/rancher/k3s/config.yaml";
     const string NodeConfig = "/etc/rancher/k3s/config.yaml.d/50-node.yaml";
+    const string Interface = "/etc/rancher/k3s/config.yaml.d/40-interface.yaml";
     const string Newer = "v1.36.5+k3s1";
 
     readonly FakeCluster cluster = new();
@@ -34,6 +35,33 @@ public sealed class NodeInstallTests : IDisposable
         again.Says("nothing changed on cp1");
         Assert.Equal(tree, host.Tree());
         Assert.Equal(1, Starts);
+    }
+
+    [Fact]
+    public void Flannel_takes_the_interface_that_has_the_node_s_address()
+    {
+        host.Write(".sandbox/addresses", $"eth0 10.0.2.15/32\nenp0s8 {host.Address}/32\n");
+        var input = Input.Set("FLANNEL_ADDRESS", host.Address);
+        host.Succeed("node-install", input);
+        Assert.Equal("flannel-iface: \"enp0s8\"\n", host.Read(Interface));
+        Assert.Equal("changed=false\nrestarted=false\njoined=member\n", host.Succeed("node-install", input).Output);
+
+        // The interface is called otherwise after a new kernel: K3s has to be told.
+        host.Write(".sandbox/addresses", $"eth1 {host.Address}/32\n");
+        host.Succeed("node-install", input).Prints("restarted=true");
+        Assert.Equal("flannel-iface: \"eth1\"\n", host.Read(Interface));
+
+        // Another pod network finds its interface itself.
+        host.Succeed("node-install", Input).Prints("restarted=true");
+        Assert.False(host.Has(Interface));
+    }
+
+    [Fact]
+    public void An_address_that_no_interface_has_is_refused_before_anything_is_written()
+    {
+        host.Write(".sandbox/addresses", "eth0 10.0.2.15/32\n");
+        host.Expect(3, "node-install", Input.Set("FLANNEL_ADDRESS", host.Address)).Says($"no interface of cp1 has the address {host.Address}");
+        Assert.False(host.Has(Config));
     }
 
     [Fact]

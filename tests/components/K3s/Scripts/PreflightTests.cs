@@ -8,7 +8,7 @@ public sealed class PreflightTests : IDisposable
     static readonly string[] Checks =
     [
         "apparmor", "cgroups", "clock", "clock-skew", "default-route", "disk-space", "download", "existing-k3s",
-        "hostname", "iptables", "kernel", "lockdown",
+        "hostname", "interface", "iptables", "kernel", "lockdown",
         "machine-id", "memory", "multipath", "other-kubernetes", "peers", "platform", "ports", "resolver", "selinux", "shutdown",
         "storage", "swap",
     ];
@@ -29,6 +29,7 @@ public sealed class PreflightTests : IDisposable
         host.Answer("dd", "2300 bytes (2.3 kB, 2.2 KiB) copied, 0.0012 s, 1.9 MB/s");
         host.Answer("df", "Filesystem 1048576-blocks Used Available Capacity Mounted\n/dev/sda1 99999 1 50000 1% /");
         host.Answer("iptables", "iptables v1.8.9 (nf_tables)");
+        host.Write(".sandbox/addresses", "eth1 10.0.0.11/32\n");
         host.Write(".sandbox/default-route", "default via 10.0.0.1 dev eth0");
         host.Write(".sandbox/proc/swaps", "Filename Type Size Used Priority");
         host.Write(".sandbox/proc/meminfo", "MemTotal: 4000000 kB\nMemFree: 1 kB");
@@ -43,7 +44,7 @@ public sealed class PreflightTests : IDisposable
 
     static InputDocument Input(string policy = "report", string role = "agent") =>
         new InputDocument()
-            .Set("NODE_NAME", "cp1").Set("ROLE", role).Set("POLICY", policy).Set("PEER_ADDRESSES", "10.0.0.12").Set("API_PORT", 6443)
+            .Set("NODE_NAME", "cp1").Set("NODE_ADDRESS", "10.0.0.11").Set("DOWNLOAD_HOST", "github.com").Set("ROLE", role).Set("POLICY", policy).Set("PEER_ADDRESSES", "10.0.0.12").Set("API_PORT", 6443)
             .Set("AIR_GAP", false)
             .Set("DATA_DIR", "/var/lib/rancher/k3s");
 
@@ -134,11 +135,10 @@ public sealed class PreflightTests : IDisposable
     }
 
     [Fact]
-    public void Finds_too_little_memory_by_role_and_by_request()
+    public void Finds_too_little_memory_by_role()
     {
         host.Write(".sandbox/proc/meminfo", "MemTotal: 1000000 kB");
         Finds("error", "memory", "needs 2048 MiB", Input(role: "server"));
-        Finds("error", "memory", "needs 1500 MiB", Input().Set("MIN_MEMORY_MIB", 1500));
         host.Succeed("preflight", Input("warnings"));
     }
 
@@ -317,6 +317,13 @@ public sealed class PreflightTests : IDisposable
         Finds("warn", "multipath", "longhorn#1210");
         host.Write("/etc/multipath/conf.d/90-basecamp-longhorn.conf", "blacklist {\n  device {\n    vendor \"IET\"\n  }\n}");
         host.Succeed("preflight", Input("warnings"));
+    }
+
+    [Fact]
+    public void Finds_an_address_that_no_interface_has()
+    {
+        host.Write(".sandbox/addresses", "eth0 10.0.2.15/32\n");
+        Finds("error", "interface", "no interface has 10.0.0.11");
     }
 
     [Fact]

@@ -211,13 +211,53 @@ public sealed class PrepareTests : PreparableHosts
         Assert.Equal("x\n", host.Read("/etc/cloud/cloud.cfg.d/99-basecamp.cfg"));
     }
 
-    [Fact]
-    public void Adds_the_SELinux_policy_of_K3s_from_its_signed_repository()
+    [Theory]
+    [InlineData("ID=\"rhel\"\nVERSION_ID=\"9.6\"\n", "centos/9")]
+    [InlineData("ID=\"rocky\"\nID_LIKE=\"rhel centos fedora\"\nVERSION_ID=\"8.10\"\n", "centos/8")]
+    [InlineData("ID=\"almalinux\"\nID_LIKE=\"rhel centos fedora\"\nVERSION_ID=\"10.1\"\n", "centos/9")]
+    [InlineData("ID=fedora\nVERSION_ID=43\n", "centos/8")]
+    [InlineData("ID=\"amzn\"\nID_LIKE=\"fedora\"\nVERSION_ID=\"2023\"\n", "centos/8")]
+    public void Adds_the_SELinux_policy_of_K3s_from_the_repository_that_its_installer_takes(string release, string directory)
     {
         var host = Host(HostFamily.RedHat);
-        host.Succeed("prepare", Input().Set("SELINUX", true));
+        host.Write("/etc/os-release", release);
+        host.Provide("getenforce");
+        host.Answer("getenforce", "Enforcing");
+        host.Succeed("prepare", Input());
         Assert.Contains("k3s-selinux", host.Read(".sandbox/packages").Split('\n'));
         Assert.Contains("gpgcheck=1\n", host.Read("/etc/yum.repos.d/rancher-k3s-common.repo"), StringComparison.Ordinal);
-        Assert.Contains("/centos/9/noarch\n", host.Read("/etc/yum.repos.d/rancher-k3s-common.repo"), StringComparison.Ordinal);
+        Assert.Contains($"/common/{directory}/noarch\n", host.Read("/etc/yum.repos.d/rancher-k3s-common.repo"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Permissive")]
+    [InlineData("Disabled")]
+    public void Adds_no_SELinux_policy_where_nothing_is_enforced(string mode)
+    {
+        var host = Host(HostFamily.RedHat);
+        host.Provide("getenforce");
+        host.Answer("getenforce", mode);
+        host.Succeed("prepare", Input());
+        Assert.False(host.Has("/etc/yum.repos.d/rancher-k3s-common.repo"));
+    }
+
+    [Fact]
+    public void Keeps_swap_from_coming_back_by_other_means_than_fstab()
+    {
+        var host = Host();
+        host.Write("/etc/systemd/system/swapfile.swap", "[Swap]\nWhat=/swapfile\n");
+        host.Write("/usr/lib/systemd/system/dev-zram0.swap", "[Swap]\nWhat=/dev/zram0\n");
+        host.Write("/usr/lib/systemd/system-generators/rpi-swap-generator", "");
+        host.Write(".sandbox/units/zramswap/enabled", "");
+        host.Write(".sandbox/units/zramswap/active", "active");
+
+        host.Succeed("prepare", Input());
+
+        Assert.Equal("/dev/null", new FileInfo(host.At("/etc/systemd/system/swapfile.swap")).LinkTarget);
+        Assert.Equal("/dev/null", new FileInfo(host.At("/etc/systemd/system/dev-zram0.swap")).LinkTarget);
+        Assert.Equal("[Swap]\nWhat=/swapfile\n", host.Read("/etc/systemd/system/swapfile.swap.basecamp-off"));
+        Assert.Contains("Mechanism=none\n", host.Read("/etc/rpi/swap.conf.d/90-basecamp.conf"), StringComparison.Ordinal);
+        Assert.False(host.Has(".sandbox/units/zramswap/enabled"));
+        Assert.Empty(host.Succeed("prepare", Input()).Output);
     }
 }

@@ -44,7 +44,8 @@ static class LonghornValues
         ["csi.provisionerReplicaCount"] = platform.Sizing.Replicas,
         ["csi.resizerReplicaCount"] = platform.Sizing.Replicas,
         ["csi.snapshotterReplicaCount"] = platform.Sizing.Replicas,
-        ["networkPolicies.enabled"] = false,
+        // The namespace has policies of its own; the chart's would let everybody in to the webhook.
+        ["networkPolicies.restrictInternalTraffic"] = false,
         ["metrics.serviceMonitor.enabled"] = platform.Monitoring,
     };
 

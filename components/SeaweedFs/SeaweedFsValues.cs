@@ -24,7 +24,7 @@ static class SeaweedFsValues
         {
             // Another copy on another server.
             ["global.seaweedfs.enableReplication"] = sizing.IsRedundant,
-            ["global.seaweedfs.replicationPlacement"] = sizing.IsRedundant ? "001" : "000",
+            ["global.seaweedfs.replicationPlacement"] = sizing.IsRedundant ? "001" : null,
             ["global.seaweedfs.monitoring.enabled"] = platform.Monitoring,
             ["master.replicas"] = sizing.Members,
             ["master.resources"] = Master.ToValues(),

@@ -4,6 +4,8 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Pulumi;
+using Pulumi.Kubernetes.Rbac.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 using Pulumi.Random;
 using CoreSecret = Pulumi.Kubernetes.Core.V1.Secret;
 
@@ -45,6 +47,7 @@ public sealed class MonitoringStack : PlatformComponent
             PodSecurity = PodSecurity.Privileged("The node exporter reads the machine's own processes, disks and network."),
         });
         First(GrafanaPassword(name));
+        _ = new ClusterRole($"{name}-grafana-sidecar", GrafanaSidecarRole, Child());
         if (spec.Alerts is { } alerts)
         {
             TriageToken = TokenOf(name, alerts.Triage);
@@ -71,6 +74,12 @@ public sealed class MonitoringStack : PlatformComponent
         ? Output.Create(token.Reveal())
         : new RandomPassword(
             $"{name}-triage-token", new() { Length = 48, Special = false }, new() { Parent = this, AdditionalSecretOutputs = { "result" } }).Result);
+
+    static ClusterRoleArgs GrafanaSidecarRole => new()
+    {
+        Metadata = ObjectMeta.Of(MonitoringValues.GrafanaRole),
+        Rules = { new PolicyRuleArgs { ApiGroups = { "" }, Resources = { "configmaps" }, Verbs = { "get", "list", "watch" } } },
+    };
 
     CoreSecret GrafanaPassword(string name)
     {

@@ -65,6 +65,8 @@ public sealed class SeaweedFsTests
             Assert.Equal(true, stack.Value("seaweedfs", $"{part}.podSecurityContext.runAsNonRoot"));
             Assert.Equal(false, stack.Value("seaweedfs", $"{part}.containerSecurityContext.allowPrivilegeEscalation"));
         });
+        // The job that creates buckets has the filer's security context.
+        Assert.Equal("restricted", stack.Object("Namespace", "seaweedfs-core").Input("metadata.labels[\"pod-security.kubernetes.io/enforce\"]"));
         Assert.Equal(
             ["allow-monitoring: monitoring-system{app.kubernetes.io/name=prometheus} 9327", "allow-same-namespace-ingress: seaweedfs-core"],
             stack.Ingress("seaweedfs-core"));

@@ -117,6 +117,7 @@ public sealed class ClusterPlan
             ports.AddRange(["5001/tcp", $"{Topology.Api.Port}/tcp"]);
         if (Topology.Network.LoadBalancer == LoadBalancerChoice.Metallb)
             ports.AddRange(["7946/tcp", "7946/udp"]);
+        ports.AddRange(ScrapedPorts.OfCharts(Topology.Network.Cni, Topology.Network.LoadBalancer).Select(port => $"{port}/tcp"));
         return [.. ports.Distinct(StringComparer.Ordinal)];
     }
 

@@ -18,7 +18,8 @@ static class LonghornValues
         ["persistence.createStorageClass"] = false,
         ["defaultSettings.defaultDataPath"] = spec.DataPath,
         ["defaultSettings.defaultReplicaCount"] = Longhorn.ReplicasOf(spec, platform.Cluster),
-        ["defaultSettings.storageReservedPercentageForDefaultDisk"] = spec.ReservedPercent ?? (platform.Cluster.Workers.All(node => node.HasDataDisk) ? 10 : 30),
+        ["defaultSettings.storageReservedPercentageForDefaultDisk"] =
+            spec.ReservedPercent ?? (platform.Cluster.Workers.All(node => node.HasDataDisk) ? 10 : 30),
         ["defaultSettings.replicaAutoBalance"] = "best-effort",
         ["defaultSettings.storageMinimalAvailablePercentage"] = 15,
         // Single-replica volumes are meant to be here (databases), and the default policy would never let their nodes be drained. A stopped

@@ -48,7 +48,8 @@ static class SeaweedFsValues
             ["s3.resources"] = S3(sizing).ToValues(),
             ["s3.logs.type"] = "emptyDir",
             // The chart takes it as text; JSON is YAML.
-            ["s3.topologySpreadConstraints"] = sizing.IsRedundant ? JsonSerializer.Serialize(Place.Spread(SeaweedFs.Gateway).Select(each => each.ToMap())) : null,
+            ["s3.topologySpreadConstraints"] =
+                sizing.IsRedundant ? JsonSerializer.Serialize(Place.Spread(SeaweedFs.Gateway).Select(each => each.ToMap())) : null,
             ["s3.enableAuth"] = true,
             ["s3.existingConfigSecret"] = configSecret,
             // A Helm hook, and there is no other way; creating a bucket that is there does nothing.

@@ -20,7 +20,10 @@ public sealed class KubeletConfigurationTests
 
     [Fact]
     public void Pods_are_evicted_for_memory_and_for_disks_before_the_kernel_acts() => Assert.Equal(
-        new Dictionary<object, object> { ["memory.available"] = "100Mi", ["nodefs.available"] = "5%", ["nodefs.inodesFree"] = "5%", ["imagefs.available"] = "5%" },
+        new Dictionary<object, object>
+        {
+            ["memory.available"] = "100Mi", ["nodefs.available"] = "5%", ["nodefs.inodesFree"] = "5%", ["imagefs.available"] = "5%",
+        },
         Yaml(Topologies.Lab.Nodes[0])["evictionHard"]);
 
     static (object, object) Reserved(NodeSpec node) => (At(node, "kubeReserved"), At(node, "systemReserved"));

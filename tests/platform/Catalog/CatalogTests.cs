@@ -22,7 +22,8 @@ public sealed class CatalogTests
     public void A_chart_and_its_definitions_come_from_the_same_owner()
     {
         // A project that moved takes its pages along: sealed-secrets' old ones answer 404 since June 2026 (bitnami/sealed-secrets#1982).
-        var moved = typeof(CrdBundles).GetProperties().Select(property => (Bundle: property.GetValue(null) as ManifestPin, Chart: ChartOf(property.Name)))
+        var moved = typeof(CrdBundles).GetProperties()
+            .Select(property => (Bundle: property.GetValue(null) as ManifestPin, Chart: ChartOf(property.Name)))
             .Where(pair => pair.Bundle is not null && pair.Chart?.Host.EndsWith(".github.io", StringComparison.Ordinal) == true
                 && pair.Bundle.Repository.Split('/')[1] == pair.Chart.AbsolutePath.Trim('/').Split('/')[0])
             .ToList();
@@ -30,7 +31,8 @@ public sealed class CatalogTests
         Assert.All(moved, pair => Assert.Equal($"{pair.Bundle!.Repository.Split('/')[0]}.github.io", pair.Chart!.Host));
     }
 
-    static Uri? ChartOf(string bundle) => (typeof(CatalogCharts).GetProperty(bundle)?.GetValue(null) as ChartPin) is { IsOci: false } chart ? new(chart.Repository) : null;
+    static Uri? ChartOf(string bundle) =>
+        (typeof(CatalogCharts).GetProperty(bundle)?.GetValue(null) as ChartPin) is { IsOci: false } chart ? new(chart.Repository) : null;
 
     [Fact]
     public void A_manifest_is_read_from_its_tag() => Assert.All(

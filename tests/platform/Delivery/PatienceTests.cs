@@ -41,17 +41,20 @@ public sealed class PatienceTests
     [Fact]
     public async Task What_waits_for_releases_waits_longer_than_they_may_take()
     {
-        var kustomizations = Of(await PlatformRun.OfTier(Everything.Settings, DeliveryEngine.Flux), "Kustomization").Where(each => Equals(each.Input("spec.wait"), true)).ToList();
+        var kustomizations = Of(await PlatformRun.OfTier(Everything.Settings, DeliveryEngine.Flux), "Kustomization")
+            .Where(each => Equals(each.Input("spec.wait"), true)).ToList();
         Assert.NotEmpty(kustomizations);
         Assert.All(kustomizations, each => Assert.True(Duration(each, "spec.timeout") > Seconds, $"{each.Name}: {each.Input("spec.timeout")}"));
     }
 
     [Fact]
     public async Task Argo_CD_tries_again_for_as_long_as_it_takes() => Assert.All(
-        Of(await PlatformRun.OfTier(Everything.Settings, DeliveryEngine.Argocd), "Application").Where(each => each.Input("spec.syncPolicy.automated") is not null),
+        Of(await PlatformRun.OfTier(Everything.Settings, DeliveryEngine.Argocd), "Application")
+            .Where(each => each.Input("spec.syncPolicy.automated") is not null),
         application => Assert.Equal(-1d, application.Input("spec.syncPolicy.retry.limit")));
 
-    static List<RecordedResource> Of(RecordedStack stack, string kind) => [.. KubernetesManifests.From(stack).Objects.Where(each => each.Kind == kind).Select(each => each.Resource)];
+    static List<RecordedResource> Of(RecordedStack stack, string kind) =>
+        [.. KubernetesManifests.From(stack).Objects.Where(each => each.Kind == kind).Select(each => each.Resource)];
 
     static double Duration(RecordedResource resource, string path)
     {

@@ -4,7 +4,9 @@ namespace Basecamp.Platform.Tests.Tier;
 
 /// <summary>Where a chart takes what decides which of its pods stay: paths of its values.</summary>
 /// <param name="Priority">Path of the priority class; <see cref="OfChart"/> when the chart has one of its own.</param>
-/// <param name="Spread">Path of what keeps pods on different machines; <see cref="OfChart"/> when the chart does so by itself; null for what is always one.</param>
+/// <param name="Spread">
+/// Path of what keeps pods on different machines; <see cref="OfChart"/> when the chart does so by itself; null for what is always one.
+/// </param>
 /// <param name="Budget">Path of the disruption budget's switch or number; <see cref="Object"/> for a budget of ours; null for what is always one.</param>
 sealed record ChartPlacement(string Priority, string? Spread = null, string? Budget = null)
 {
@@ -27,26 +29,30 @@ sealed record ChartPlacement(string Priority, string? Spread = null, string? Bud
         ["argo-cd/argocd-server"] = new("global.priorityClassName", OfChart, "server.pdb.enabled"),
         ["argo-rollouts/argo-rollouts"] = new("controller.priorityClassName", "controller.topologySpreadConstraints", "controller.pdb.maxUnavailable"),
         ["cert-manager/cert-manager"] = new("global.priorityClassName", "topologySpreadConstraints", "podDisruptionBudget.enabled"),
-        ["cert-manager/cert-manager-cainjector"] = new("global.priorityClassName", "cainjector.topologySpreadConstraints", "cainjector.podDisruptionBudget.enabled"),
+        ["cert-manager/cert-manager-cainjector"] =
+            new("global.priorityClassName", "cainjector.topologySpreadConstraints", "cainjector.podDisruptionBudget.enabled"),
         ["cert-manager/cert-manager-webhook"] = new("global.priorityClassName", "webhook.topologySpreadConstraints", "webhook.podDisruptionBudget.enabled"),
         ["cilium/cilium"] = new(OfChart),
         ["cilium/cilium-envoy"] = new(OfChart),
         // Two of them never share a machine.
         ["cilium/cilium-operator"] = new(OfChart, OfChart, "operator.podDisruptionBudget.maxUnavailable"),
-        ["cilium/hubble-relay"] = new("hubble.relay.priorityClassName", "hubble.relay.topologySpreadConstraints", "hubble.relay.podDisruptionBudget.maxUnavailable"),
+        ["cilium/hubble-relay"] =
+            new("hubble.relay.priorityClassName", "hubble.relay.topologySpreadConstraints", "hubble.relay.podDisruptionBudget.maxUnavailable"),
         ["cilium/hubble-ui"] = new("hubble.ui.priorityClassName"),
         ["cloudnative-pg/cnpg-cloudnative-pg"] = new("priorityClassName", "topologySpreadConstraints", Object),
         ["descheduler/descheduler"] = new("priorityClassName"),
         ["external-secrets/external-secrets"] = new("priorityClassName", "topologySpreadConstraints", "podDisruptionBudget.enabled"),
         ["external-secrets/external-secrets-cert-controller"] = new("certController.priorityClassName"),
-        ["external-secrets/external-secrets-webhook"] = new("webhook.priorityClassName", "webhook.topologySpreadConstraints", "webhook.podDisruptionBudget.enabled"),
+        ["external-secrets/external-secrets-webhook"] =
+            new("webhook.priorityClassName", "webhook.topologySpreadConstraints", "webhook.podDisruptionBudget.enabled"),
         ["flux2/helm-controller"] = new("helmController.priorityClassName"),
         ["flux2/kustomize-controller"] = new("kustomizeController.priorityClassName"),
         ["flux2/notification-controller"] = new("notificationController.priorityClassName"),
         ["flux2/source-controller"] = new("sourceController.priorityClassName"),
         ["keda/keda-admission-webhooks"] = new("priorityClassName", "topologySpreadConstraints.webhooks", "podDisruptionBudget.webhooks.maxUnavailable"),
         ["keda/keda-operator"] = new("priorityClassName", "topologySpreadConstraints.operator", "podDisruptionBudget.operator.maxUnavailable"),
-        ["keda/keda-operator-metrics-apiserver"] = new("priorityClassName", "topologySpreadConstraints.metricsServer", "podDisruptionBudget.metricServer.maxUnavailable"),
+        ["keda/keda-operator-metrics-apiserver"] =
+            new("priorityClassName", "topologySpreadConstraints.metricsServer", "podDisruptionBudget.metricServer.maxUnavailable"),
         ["kube-prometheus-stack/alertmanager-kube-prometheus-stack"] =
             new("alertmanager.alertmanagerSpec.priorityClassName", "alertmanager.alertmanagerSpec.podAntiAffinity", "alertmanager.podDisruptionBudget.enabled"),
         ["kube-prometheus-stack/kube-prometheus-stack-grafana"] = new("grafana.priorityClassName"),

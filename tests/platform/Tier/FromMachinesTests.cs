@@ -17,7 +17,10 @@ namespace Basecamp.Platform.Tests.Tier;
 /// </summary>
 public sealed class FromMachinesTests
 {
-    static readonly HomelabTopology Metallb = Topologies.Lab with { Network = new() { LoadBalancer = LoadBalancerChoice.Metallb, LoadBalancerPool = ["192.168.1.200-192.168.1.220"] } };
+    static readonly HomelabTopology Metallb = Topologies.Lab with
+    {
+        Network = new() { LoadBalancer = LoadBalancerChoice.Metallb, LoadBalancerPool = ["192.168.1.200-192.168.1.220"] },
+    };
 
     static HomelabTopology Of(Cni cni) => cni == Cni.Cilium ? Topologies.Ha : Metallb with { Network = Metallb.Network with { Cni = cni } };
 
@@ -79,7 +82,8 @@ public sealed class FromMachinesTests
     static HashSet<string> Sources(RecordedObject policy) => [.. Cidrs(policy.Resource.Input("spec.ingress[0].from"))];
 
     static IEnumerable<string> Cidrs(object? peers) => peers is ImmutableArray<object> list
-        ? list.OfType<ImmutableDictionary<string, object>>().Select(peer => peer.GetValueOrDefault("ipBlock")).OfType<ImmutableDictionary<string, object>>().Select(block => (string)block["cidr"])
+        ? list.OfType<ImmutableDictionary<string, object>>().Select(peer => peer.GetValueOrDefault("ipBlock"))
+            .OfType<ImmutableDictionary<string, object>>().Select(block => (string)block["cidr"])
         : [];
 
     static async Task<ImmutableArray<RecordedObject>> Objects(ClusterFacts cluster) => [.. KubernetesManifests.From(await Run(cluster)).Objects];

@@ -22,7 +22,10 @@ public sealed class KubeletConfigurationTests
     public void Pods_are_evicted_for_memory_and_for_disks_before_the_kernel_acts() => Assert.Equal(
         new Dictionary<object, object>
         {
-            ["memory.available"] = "100Mi", ["nodefs.available"] = "5%", ["nodefs.inodesFree"] = "5%", ["imagefs.available"] = "5%",
+            ["memory.available"] = "100Mi",
+            ["nodefs.available"] = "5%",
+            ["nodefs.inodesFree"] = "5%",
+            ["imagefs.available"] = "5%",
         },
         Yaml(Topologies.Lab.Nodes[0])["evictionHard"]);
 

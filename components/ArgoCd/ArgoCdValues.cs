@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -40,12 +41,14 @@ static class ArgoCdValues
         ["global.domain"] = platform.Domain is { } domain ? $"argocd.{domain}" : null,
         // The namespace has policies of its own, and the chart's would let in everybody.
         ["global.networkPolicy.create"] = false,
+        ["global.priorityClassName"] = Priority.System,
         ["server.replicas"] = platform.Sizing.Replicas,
         ["repoServer.replicas"] = platform.Sizing.Replicas,
         ["applicationSet.replicas"] = platform.Sizing.Replicas,
         ["controller.replicas"] = 1,
         ["server.pdb.enabled"] = platform.Sizing.IsRedundant,
         ["repoServer.pdb.enabled"] = platform.Sizing.IsRedundant,
+        ["applicationSet.pdb.enabled"] = platform.Sizing.IsRedundant,
         // A cache: losing it costs a refresh, not data, so that one is enough.
         ["redis-ha.enabled"] = false,
         ["redisSecretInit.enabled"] = false,

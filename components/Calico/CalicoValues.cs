@@ -14,6 +14,8 @@ static class CalicoValues
     public static ValueTree For(PlatformContext platform) => new()
     {
         ["resources"] = Operator.ToValues(),
+        // Pods of a new node have no network without it.
+        ["priorityClassName"] = "system-cluster-critical",
         ["installation.enabled"] = true,
         ["installation.cni.type"] = "Calico",
         ["installation.calicoNetwork.bgp"] = "Disabled",

@@ -71,7 +71,7 @@ public static class Charts
     public static ChartPin Velero { get; } = new("velero", "https://vmware-tanzu.github.io/helm-charts", "12.1.0");
 
     /// <summary>Encrypted Secrets.</summary>
-    public static ChartPin SealedSecrets { get; } = new("sealed-secrets", "https://bitnami-labs.github.io/sealed-secrets", "2.18.5");
+    public static ChartPin SealedSecrets { get; } = new("sealed-secrets", "https://bitnami.github.io/sealed-secrets", "2.18.5");
 
     /// <summary>Secrets copied from a store.</summary>
     public static ChartPin ExternalSecrets { get; } = new("external-secrets", "https://charts.external-secrets.io", "2.9.0");

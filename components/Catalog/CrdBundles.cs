@@ -188,7 +188,7 @@ public static class CrdBundles
     ]);
 
     /// <summary>Sealed Secrets', for <see cref="Charts.SealedSecrets"/>.</summary>
-    public static ManifestPin SealedSecrets { get; } = new("bitnami-labs/sealed-secrets", "helm-v2.18.5", [
+    public static ManifestPin SealedSecrets { get; } = new("bitnami/sealed-secrets", "helm-v2.18.5", [
         "helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml",
     ]);
 

@@ -14,8 +14,11 @@ public static class Images
     /// <summary>Turns VolumeSnapshots into snapshots; of the same release as <see cref="CrdBundles.VolumeSnapshots"/>.</summary>
     public static ImagePin SnapshotController { get; } = new("registry.k8s.io/sig-storage/snapshot-controller", "v8.6.0");
 
-    /// <summary>kubectl, with which upgrade jobs cordon and drain: the version that the controller's own manifests name.</summary>
-    public static ImagePin Kubectl { get; } = new("rancher/kubectl", "v1.30.3");
+    /// <summary>
+    /// kubectl, with which upgrade jobs cordon and drain: within one minor version of K3s, as Kubernetes supports it. The controller's own
+    /// manifests name one that is six behind.
+    /// </summary>
+    public static ImagePin Kubectl { get; } = new("rancher/kubectl", "v1.36.2");
 
     /// <summary>Runs upgrade Plans. The manifests at this tag still name an older image.</summary>
     public static ImagePin SystemUpgradeController { get; } = new("rancher/system-upgrade-controller", "v0.20.1");

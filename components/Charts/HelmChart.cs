@@ -13,9 +13,6 @@ namespace Basecamp.Components.Charts;
 /// </summary>
 public sealed class HelmChart : ComponentResource
 {
-    // Long enough for images on a slow line; a chart that needs longer is stuck.
-    const int TimeoutSeconds = 900;
-
     /// <summary>Chart, version, namespace and values.</summary>
     public ChartInstall Install { get; }
 
@@ -52,7 +49,7 @@ public sealed class HelmChart : ComponentResource
             Values = install.Values.ToMap(),
             SkipCrds = install.SkipCrds,
             MaxHistory = 5,
-            Timeout = TimeoutSeconds,
+            Timeout = (int)ChartInstall.Timeout.TotalSeconds,
         });
         if (install.StartsByHand)
             release.SkipAwait = true;

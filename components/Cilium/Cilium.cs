@@ -71,7 +71,7 @@ public sealed class Cilium : PlatformComponent
             Kind = WorkloadKind.DaemonSet,
             Labels = Labels("cilium"),
             HostNetwork = true,
-            Ports = [new("health", 4240), new("peer-service", 4244), new("prometheus", 9962), new("hubble-metrics", 9965)],
+            Ports = [new("health", 4240), new("peer-service", 4244), new("prometheus", ScrapedPorts.CiliumAgent), new("hubble-metrics", ScrapedPorts.Hubble)],
             Requests = CiliumValues.Agent(Platform.Sizing),
         });
         workloads.Add(new()
@@ -80,7 +80,7 @@ public sealed class Cilium : PlatformComponent
             Kind = WorkloadKind.DaemonSet,
             Labels = Labels("cilium-envoy"),
             HostNetwork = true,
-            Ports = [new("envoy-metrics", 9964)],
+            Ports = [new("envoy-metrics", ScrapedPorts.CiliumEnvoy)],
             Requests = CiliumValues.Envoy,
         });
         workloads.Add(new()
@@ -89,7 +89,7 @@ public sealed class Cilium : PlatformComponent
             Replicas = CiliumValues.OperatorReplicas(Platform.Cluster),
             Labels = Workload.Named("cilium-operator").Add("io.cilium/app", "operator"),
             HostNetwork = true,
-            Ports = [new("prometheus", 9963)],
+            Ports = [new("prometheus", ScrapedPorts.CiliumOperator)],
             Requests = CiliumValues.Operator,
         });
         if (!hubble)

@@ -62,6 +62,8 @@ static class CiliumValues
     static ValueTree Pods(PlatformContext platform) => new()
     {
         ["operator.replicas"] = OperatorReplicas(platform.Cluster),
+        ["operator.podDisruptionBudget.enabled"] = OperatorReplicas(platform.Cluster) > 1,
+        ["operator.podDisruptionBudget.maxUnavailable"] = OperatorReplicas(platform.Cluster) > 1 ? 1 : null,
         ["operator.resources"] = Operator.ToValues(),
         ["resources"] = Agent(platform.Sizing).ToValues(),
         ["envoy.resources"] = Envoy.ToValues(),
@@ -101,11 +103,13 @@ static class CiliumValues
             ["hubble.relay.replicas"] = replicas,
             ["hubble.relay.resources"] = Relay.ToValues(),
             ["hubble.relay.rollOutPods"] = true,
+            ["hubble.relay.priorityClassName"] = Priority.Core,
             ["hubble.relay.podDisruptionBudget.enabled"] = redundant,
             ["hubble.relay.podDisruptionBudget.maxUnavailable"] = redundant ? 1 : null,
             ["hubble.relay.topologySpreadConstraints"] = redundant ? Place.Spread(Cilium.Labels("hubble-relay")) : null,
             ["hubble.ui.enabled"] = true,
             ["hubble.ui.replicas"] = 1,
+            ["hubble.ui.priorityClassName"] = Priority.Core,
             ["hubble.ui.frontend.resources"] = UiPart.ToValues(),
             ["hubble.ui.backend.resources"] = UiPart.ToValues(),
             // Certificates made by Helm are new ones with every render; those of a job are made in the cluster, once, and renewed there.

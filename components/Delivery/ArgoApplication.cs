@@ -80,7 +80,8 @@ static class ArgoApplication
         ["automated.selfHeal"] = true,
         ["automated.allowEmpty"] = false,
         ["syncOptions"] = new[] { "ServerSideApply=true", "RespectIgnoreDifferences=true", "SkipDryRunOnMissingResource=true" },
-        ["retry.limit"] = 10,
+        // For ever, as Flux does: ten attempts are over within an hour and a half, and then it waits for a commit.
+        ["retry.limit"] = -1,
         ["retry.backoff.duration"] = "10s",
         ["retry.backoff.factor"] = 2,
         ["retry.backoff.maxDuration"] = "10m",

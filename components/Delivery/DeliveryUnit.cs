@@ -95,7 +95,7 @@ public sealed class DeliveryUnit
     }
 }
 
-/// <summary>A chart to install.</summary>
+/// <summary>A chart to install, by whoever delivers.</summary>
 /// <param name="Chart">Chart and version.</param>
 /// <param name="Release">Release name.</param>
 /// <param name="Namespace">Namespace.</param>
@@ -104,4 +104,8 @@ public sealed class DeliveryUnit
 /// <param name="StartsByHand">
 /// Whether its pods are not ready before somebody did something by hand: waiting for them would only end with a failed release. Default false.
 /// </param>
-public sealed record ChartInstall(ChartPin Chart, string Release, string Namespace, ValueTree Values, bool SkipCrds, bool StartsByHand = false);
+public sealed record ChartInstall(ChartPin Chart, string Release, string Namespace, ValueTree Values, bool SkipCrds, bool StartsByHand = false)
+{
+    /// <summary>How long its pods may take to be ready: long enough for images on a slow line. What needs longer is stuck.</summary>
+    public static TimeSpan Timeout { get; } = TimeSpan.FromMinutes(15);
+}

@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Configuration;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -11,6 +12,8 @@ namespace Basecamp.Components.Delivery;
 static class FluxHelmRelease
 {
     const string ServiceAccount = "helm-controller";
+
+    const string RetryInterval = "2m";
 
     public static void Register(DeliveryUnit unit, ChartInstall chart, Resource component)
     {
@@ -37,6 +40,8 @@ static class FluxHelmRelease
     static ValueTree Release(ChartInstall chart, string repository, GitSource git) => new()
     {
         ["interval"] = "30m",
+        // As long as Pulumi waits. Flux' own five minutes are over before a large image is there.
+        ["timeout"] = DurationText.Format(ChartInstall.Timeout),
         ["releaseName"] = chart.Release,
         ["targetNamespace"] = chart.Namespace,
         // Where Helm keeps its own state: beside the release, as Pulumi and Argo CD have it.
@@ -49,10 +54,13 @@ static class FluxHelmRelease
         ["install.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
         ["install.disableWait"] = chart.StartsByHand ? true : null,
         ["upgrade.disableWait"] = chart.StartsByHand ? true : null,
-        ["install.remediation.retries"] = 3,
+        // It tries again in place, for as long as it takes. The other strategy uninstalls what failed, gives up after some attempts, and then waits
+        // for a person.
+        ["install.strategy.name"] = "RetryOnFailure",
+        ["install.strategy.retryInterval"] = RetryInterval,
         ["upgrade.crds"] = chart.SkipCrds ? "Skip" : "CreateReplace",
-        ["upgrade.remediation.retries"] = 2,
-        ["upgrade.remediation.remediateLastFailure"] = true,
+        ["upgrade.strategy.name"] = "RetryOnFailure",
+        ["upgrade.strategy.retryInterval"] = RetryInterval,
         ["postRenderers"] = new[] { new ValueTree { ["kustomize.patches"] = new[] { Keep("v1", "PersistentVolumeClaim"), Keep("apiextensions.k8s.io/v1", "CustomResourceDefinition") } } },
         ["valuesFrom"] = git.ValuesPath is null
             ? null

@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Configuration;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -29,7 +30,8 @@ static class FluxKustomization
         ["sourceRef.name"] = FluxSource,
         ["interval"] = "10m",
         ["retryInterval"] = "1m",
-        ["timeout"] = "10m",
+        // What it waits for are releases, which may take as long as they may themselves, and a first fetch of the chart.
+        ["timeout"] = DurationText.Format(ChartInstall.Timeout + TimeSpan.FromMinutes(5)),
         ["prune"] = true,
         ["serviceAccountName"] = ServiceAccount,
         // Wait for what was applied, so that units after this one find it ready.

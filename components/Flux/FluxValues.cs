@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -34,6 +35,10 @@ static class FluxValues
         ["helmController.resources"] = RequestsOf("helm", platform.Sizing).ToValues(),
         ["sourceController.resources"] = RequestsOf("source", platform.Sizing).ToValues(),
         ["notificationController.resources"] = RequestsOf("notification", platform.Sizing).ToValues(),
+        ["kustomizeController.priorityClassName"] = Priority.System,
+        ["helmController.priorityClassName"] = Priority.System,
+        ["sourceController.priorityClassName"] = Priority.System,
+        ["notificationController.priorityClassName"] = Priority.System,
         ["prometheus.podMonitor.create"] = platform.Monitoring,
     };
 }

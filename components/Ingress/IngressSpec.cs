@@ -28,6 +28,12 @@ public sealed record IngressSpec
     /// </summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>
+    /// How long a request may take to arrive, body included, and so an upload. Default <c>30m</c>; <c>0s</c> for no limit. Traefik's own 60 s
+    /// cut every larger file off a slow line.
+    /// </summary>
+    public TimeSpan UploadTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>What answers requests for hosts that nobody published. Default: the controller's own 404.</summary>
     public DefaultBackendSpec? DefaultBackend { get; init; }
 }

@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
@@ -36,6 +37,8 @@ static class TraefikValues
         ["ports.web.http.redirections.entryPoint.permanent"] = true,
         ["ports.web.forwardedHeaders.trustedIPs"] = Given(args.Ingress.TrustedProxies),
         ["ports.websecure.forwardedHeaders.trustedIPs"] = Given(args.Ingress.TrustedProxies),
+        ["ports.web.transport.respondingTimeouts.readTimeout"] = DurationText.Format(args.Ingress.UploadTimeout),
+        ["ports.websecure.transport.respondingTimeouts.readTimeout"] = DurationText.Format(args.Ingress.UploadTimeout),
         ["tlsOptions.default.minVersion"] = "VersionTLS12",
         ["tlsStore.default.defaultCertificate.secretName"] = args.DefaultCertificate,
         ["log.format"] = "json",

@@ -11,7 +11,6 @@ public sealed class ClusterPlan
     {
         Topology = topology;
         Config = ClusterConfigPlan.For(topology);
-        KubeletYaml = KubeletConfiguration.For(topology);
         KubeVipYaml = topology.Api is { VirtualIp: { } virtualIp, VirtualIpInterface: { } networkInterface }
             ? KubeVipManifest.For(virtualIp, networkInterface, topology.Api.Port)
             : null;
@@ -30,9 +29,6 @@ public sealed class ClusterPlan
 
     /// <summary>The configuration that all servers share.</summary>
     public ClusterConfig Config { get; }
-
-    /// <summary>The kubelet configuration that all nodes share.</summary>
-    public string KubeletYaml { get; }
 
     /// <summary>kube-vip's manifest; null without a virtual IP.</summary>
     public string? KubeVipYaml { get; }
@@ -117,6 +113,7 @@ public sealed class ClusterPlan
             ports.AddRange(["5001/tcp", $"{Topology.Api.Port}/tcp"]);
         if (Topology.Network.LoadBalancer == LoadBalancerChoice.Metallb)
             ports.AddRange(["7946/tcp", "7946/udp"]);
+        ports.AddRange(ScrapedPorts.OfCharts(Topology.Network.Cni, Topology.Network.LoadBalancer).Select(port => $"{port}/tcp"));
         return [.. ports.Distinct(StringComparer.Ordinal)];
     }
 

@@ -57,7 +57,7 @@ public sealed record NodePlan
         {
             [K3sPaths.Config] = ConfigYaml(),
             [K3sPaths.Registration] = RegistrationYaml(),
-            [K3sPaths.Kubelet] = Cluster.KubeletYaml,
+            [K3sPaths.Kubelet] = KubeletConfiguration.For(Cluster.Topology, Node),
         };
         if (Node.Role == NodeRole.Agent)
             return files;

@@ -18,7 +18,9 @@ public sealed class Keda : PlatformComponent
     /// <summary>Its namespace.</summary>
     public const string NamespaceName = "keda-system";
 
-    const string OperatorName = "keda-operator";
+    internal const string OperatorName = "keda-operator";
+    internal const string MetricsServerName = "keda-operator-metrics-apiserver";
+    internal const string WebhooksName = "keda-admission-webhooks";
 
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.Keda];
@@ -70,8 +72,8 @@ public sealed class Keda : PlatformComponent
     static ImmutableArray<Workload> WorkloadsOf(Sizing sizing) =>
     [
         Of(OperatorName, sizing, KedaValues.Operator(sizing), [new("metrics", 8080), new("metricsservice", 9666)]),
-        Of("keda-operator-metrics-apiserver", sizing, KedaValues.MetricsServer, [new("https", 6443), new("metrics", 8080)]),
-        Of("keda-admission-webhooks", sizing, KedaValues.Webhooks, [new("http", 9443)]),
+        Of(MetricsServerName, sizing, KedaValues.MetricsServer, [new("https", 6443), new("metrics", 8080)]),
+        Of(WebhooksName, sizing, KedaValues.Webhooks, [new("http", 9443)]),
     ];
 
     static Workload Of(string name, Sizing sizing, ResourceRequests requests, ImmutableArray<WorkloadPort> ports) => new()
@@ -83,5 +85,5 @@ public sealed class Keda : PlatformComponent
         Ports = ports,
     };
 
-    static ImmutableSortedDictionary<string, string> LabelsOf(string name) => ImmutableSortedDictionary<string, string>.Empty.Add("app", name);
+    internal static ImmutableSortedDictionary<string, string> LabelsOf(string name) => ImmutableSortedDictionary<string, string>.Empty.Add("app", name);
 }

@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -19,6 +20,10 @@ static class KedaValues
         ["operator.replicaCount"] = platform.Sizing.Replicas,
         ["metricsServer.replicaCount"] = platform.Sizing.Replicas,
         ["webhooks.replicaCount"] = platform.Sizing.Replicas,
+        ["priorityClassName"] = Priority.Core,
+        ["topologySpreadConstraints.operator"] = Spread(platform, Keda.OperatorName),
+        ["topologySpreadConstraints.metricsServer"] = Spread(platform, Keda.MetricsServerName),
+        ["topologySpreadConstraints.webhooks"] = Spread(platform, Keda.WebhooksName),
         ["podDisruptionBudget.operator.maxUnavailable"] = platform.Sizing.IsRedundant ? 1 : null,
         ["podDisruptionBudget.metricServer.maxUnavailable"] = platform.Sizing.IsRedundant ? 1 : null,
         ["podDisruptionBudget.webhooks.maxUnavailable"] = platform.Sizing.IsRedundant ? 1 : null,
@@ -30,4 +35,7 @@ static class KedaValues
         ["prometheus.metricServer.enabled"] = platform.Monitoring,
         ["prometheus.metricServer.serviceMonitor.enabled"] = platform.Monitoring,
     };
+
+    static IReadOnlyList<ValueTree>? Spread(PlatformContext platform, string workload) =>
+        platform.Sizing.IsRedundant ? Place.Spread(Keda.LabelsOf(workload)) : null;
 }

@@ -57,8 +57,7 @@ static class KyvernoValues
         {
             ["replicas"] = Replicas(sizing, component),
             [component == "admission-controller" ? "container.resources" : "resources"] = requests.ToValues(),
-            ["podDisruptionBudget.enabled"] = sizing.IsRedundant ? true : null,
-            ["podDisruptionBudget.minAvailable"] = sizing.IsRedundant ? 1 : null,
+            // A budget comes with the second replica, whatever one says.
             ["topologySpreadConstraints"] = sizing.IsRedundant ? Place.Spread(Labels(component)) : null,
             ["serviceMonitor.enabled"] = platform.Monitoring ? true : null,
         };

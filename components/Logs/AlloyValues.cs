@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -25,12 +26,14 @@ static class AlloyValues
         ["alloy.mounts.varlog"] = true,
         ["alloy.mounts.extra"] = new[] { new ValueTree { ["name"] = "positions", ["mountPath"] = Positions } },
         ["alloy.storagePath"] = Positions,
+        ["rbac.rules"] = new[] { MayRead("pods") },
     });
 
     public static ValueTree ForEvents(PlatformContext platform) => Common(platform, AlloyConfig.Events(platform.Cluster.Name)).Merge(new()
     {
         ["controller.type"] = "deployment",
         ["controller.replicas"] = 1,
+        ["rbac.rules"] = new[] { MayRead("events") },
     });
 
     static ValueTree Common(PlatformContext platform, string config) => new()
@@ -42,7 +45,18 @@ static class AlloyValues
         ["alloy.clustering.enabled"] = false,
         ["alloy.resources"] = Alloy.ToValues(),
         ["configReloader.resources"] = Reloader.ToValues(),
+        ["controller.priorityClassName"] = Priority.Core,
+        // The chart's own rules read every Secret of the cluster. It writes both lists one below the other, and an empty one as text that is no
+        // YAML there: so this one says something that does no harm.
+        ["rbac.clusterRules"] = new[] { new ValueTree { ["nonResourceURLs"] = new[] { "/metrics" }, ["verbs"] = new[] { "get" } } },
         ["serviceMonitor.enabled"] = platform.Monitoring,
+    };
+
+    static ValueTree MayRead(string resource) => new()
+    {
+        ["apiGroups"] = new[] { "" },
+        ["resources"] = new[] { resource },
+        ["verbs"] = new[] { "get", "list", "watch" },
     };
 
     /// <summary>The chart runs the text through Helm's template engine, which would take Alloy's own templates for its own.</summary>

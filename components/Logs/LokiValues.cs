@@ -1,6 +1,7 @@
 using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -48,6 +49,9 @@ static class LokiValues
             ["singleBinary.persistence.storageClass"] = args.Logs.StorageClass,
             // A budget over a single pod would block every drain.
             ["singleBinary.podDisruptionBudget.enabled"] = replicas > 1,
+            // Without a number the chart renders no budget at all.
+            ["singleBinary.podDisruptionBudget.maxUnavailable"] = replicas > 1 ? 1 : null,
+            ["singleBinary.priorityClassName"] = Priority.Core,
             ["loki.auth_enabled"] = false,
             ["loki.analytics.reporting_enabled"] = false,
             ["loki.commonConfig.replication_factor"] = replicas,
@@ -111,8 +115,10 @@ static class LokiValues
             return values;
         // The chart's defaults are 8 GiB and 1 GiB.
         values["chunksCache.allocatedMemory"] = 256;
+        values["chunksCache.priorityClassName"] = Priority.Core;
         values["chunksCache.resources"] = ChunksCache.ToValues();
         values["resultsCache.allocatedMemory"] = 128;
+        values["resultsCache.priorityClassName"] = Priority.Core;
         values["resultsCache.resources"] = ResultsCache.ToValues();
         values["memcachedExporter.resources"] = CacheExporter.ToValues();
         return values;

@@ -8,6 +8,12 @@ public sealed record LonghornSpec
     /// </summary>
     public string DataPath { get; init; } = "/var/lib/longhorn";
 
+    /// <summary>
+    /// Percent of a disk that volumes leave to others, 0–90. Default null: 10 where every node that keeps volumes has a <c>dataDisk</c>, which
+    /// is theirs alone; else 30, Longhorn's own. Read when Longhorn first sees a disk; later, change it on the node.
+    /// </summary>
+    public int? ReservedPercent { get; init; }
+
     /// <summary>Copies of a replicated volume, each on another node. Default null: one per node that runs pods, at most 3.</summary>
     public int? Replicas { get; init; }
 

@@ -18,6 +18,8 @@ static class LonghornValues
         ["persistence.createStorageClass"] = false,
         ["defaultSettings.defaultDataPath"] = spec.DataPath,
         ["defaultSettings.defaultReplicaCount"] = Longhorn.ReplicasOf(spec, platform.Cluster),
+        ["defaultSettings.storageReservedPercentageForDefaultDisk"] =
+            spec.ReservedPercent ?? (platform.Cluster.Workers.All(node => node.HasDataDisk) ? 10 : 30),
         ["defaultSettings.replicaAutoBalance"] = "best-effort",
         ["defaultSettings.storageMinimalAvailablePercentage"] = 15,
         // Single-replica volumes are meant to be here (databases), and the default policy would never let their nodes be drained. A stopped
@@ -44,7 +46,8 @@ static class LonghornValues
         ["csi.provisionerReplicaCount"] = platform.Sizing.Replicas,
         ["csi.resizerReplicaCount"] = platform.Sizing.Replicas,
         ["csi.snapshotterReplicaCount"] = platform.Sizing.Replicas,
-        ["networkPolicies.enabled"] = false,
+        // The namespace has policies of its own; the chart's would let everybody in to the webhook.
+        ["networkPolicies.restrictInternalTraffic"] = false,
         ["metrics.serviceMonitor.enabled"] = platform.Monitoring,
     };
 

@@ -5,6 +5,7 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Placement;
+using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 using Pulumi;
 
@@ -19,9 +20,6 @@ public sealed class MetalLb : PlatformComponent
     /// <summary>Its namespace.</summary>
     public const string NamespaceName = "metallb-system";
 
-    // Behind the metrics' own TLS and authentication.
-    const int Metrics = 9120;
-
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.MetalLb];
 
@@ -34,7 +32,7 @@ public sealed class MetalLb : PlatformComponent
             Name = "metallb",
             PodSecurity = PodSecurity.Privileged("Speakers answer ARP on the machines' own network interfaces, for which they need them and raw sockets."),
             MaxPods = null,
-            Rules = [NetworkRule.ToApiServer, NetworkRule.FromApiServer(9443), NetworkRule.FromPrometheus(Metrics)],
+            Rules = [NetworkRule.ToApiServer, NetworkRule.FromApiServer(9443), NetworkRule.FromPrometheus(ScrapedPorts.MetalLb)],
         });
         Chart(Catalog.Charts.MetalLb, "metallb", NamespaceName, Values(), Workloads);
         Alerts(NamespaceName, MetalLbMonitoring.Alerts);
@@ -68,7 +66,7 @@ public sealed class MetalLb : PlatformComponent
         {
             Name = "metallb-controller",
             Labels = Workload.Named("metallb", "controller"),
-            Ports = [new("webhook", 9443), new("metricshttps", Metrics)],
+            Ports = [new("webhook", 9443), new("metricshttps", ScrapedPorts.MetalLb)],
             Requests = Controller,
         },
         new()
@@ -77,7 +75,7 @@ public sealed class MetalLb : PlatformComponent
             Kind = WorkloadKind.DaemonSet,
             Labels = Workload.Named("metallb", "speaker"),
             HostNetwork = true,
-            Ports = [new("metricshttps", Metrics), new("memberlist-tcp", 7946), new("memberlist-udp", 7946, PortProtocol.Udp)],
+            Ports = [new("metricshttps", ScrapedPorts.MetalLb), new("memberlist-tcp", 7946), new("memberlist-udp", 7946, PortProtocol.Udp)],
             Requests = Speaker,
         },
     ];

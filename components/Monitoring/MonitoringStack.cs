@@ -3,7 +3,11 @@ using Basecamp.Components.Catalog;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Pulumi;
+using Pulumi.Kubernetes.Rbac.V1;
+using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 using Pulumi.Random;
 using CoreSecret = Pulumi.Kubernetes.Core.V1.Secret;
 
@@ -30,21 +34,19 @@ public sealed class MonitoringStack : PlatformComponent
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.PrometheusOperator];
 
-    // What runs in the machines' own network: node exporter, kubelet, K3s' control plane, kube-proxy, kube-vip, Cilium and MetalLB.
-    static readonly int[] HostPorts = [9100, 10250, 10257, 10259, 2381, 10249, 2112, 9962, 9963, 9964, 9965, 7472, 7473];
-
     /// <summary>Installs the stack.</summary>
     public MonitoringStack(string name, MonitoringStackArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:MonitoringStack", name, args, options)
     {
         var spec = args.Monitoring;
-        Namespace(new() { Name = "monitoring", HoldsState = true, Rules = [.. RulesFor(spec)] });
+        Namespace(new() { Name = "monitoring", HoldsState = true, Rules = [.. RulesFor(spec, Platform.Cluster)] });
         Namespace(new()
         {
             Name = "node-exporter",
             PodSecurity = PodSecurity.Privileged("The node exporter reads the machine's own processes, disks and network."),
         });
         First(GrafanaPassword(name));
+        _ = new ClusterRole($"{name}-grafana-sidecar", GrafanaSidecarRole, Child());
         if (spec.Alerts is { } alerts)
         {
             TriageToken = TokenOf(name, alerts.Triage);
@@ -56,12 +58,12 @@ public sealed class MonitoringStack : PlatformComponent
         Deliver();
     }
 
-    static IEnumerable<NetworkRule> RulesFor(MonitoringSpec spec)
+    static IEnumerable<NetworkRule> RulesFor(MonitoringSpec spec, ClusterFacts cluster)
     {
         yield return NetworkRule.ToApiServer;
         yield return NetworkRule.FromApiServer(10250);
         yield return NetworkRule.ToAllPods("allow-scraping") with { Subject = MonitoringPeers.Prometheus.Labels };
-        yield return NetworkRule.ToNodes(HostPorts) with { Subject = MonitoringPeers.Prometheus.Labels };
+        yield return NetworkRule.ToNodes([.. ScrapedPorts.OfK3s, .. ScrapedPorts.OfCharts(cluster.Cni, cluster.LoadBalancer)]) with { Subject = MonitoringPeers.Prometheus.Labels };
         foreach (var rule in AlertReceivers.RulesFor(spec.Alerts))
             yield return rule with { Subject = MonitoringPeers.Alertmanager.Labels };
     }
@@ -71,6 +73,12 @@ public sealed class MonitoringStack : PlatformComponent
         ? Output.Create(token.Reveal())
         : new RandomPassword(
             $"{name}-triage-token", new() { Length = 48, Special = false }, new() { Parent = this, AdditionalSecretOutputs = { "result" } }).Result);
+
+    static ClusterRoleArgs GrafanaSidecarRole => new()
+    {
+        Metadata = ObjectMeta.Of(MonitoringValues.GrafanaRole),
+        Rules = { new PolicyRuleArgs { ApiGroups = { "" }, Resources = { "configmaps" }, Verbs = { "get", "list", "watch" } } },
+    };
 
     CoreSecret GrafanaPassword(string name)
     {

@@ -1,5 +1,6 @@
 using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -12,6 +13,9 @@ static class MonitoringValues
     public const string Release = "kube-prometheus-stack";
 
     public const string GrafanaSecret = "grafana-admin";
+
+    /// <summary>What Grafana's sidecars may read.</summary>
+    public const string GrafanaRole = "basecamp-grafana-sidecar";
 
     public static ResourceRequests Prometheus(Sizing sizing) => sizing.Growing(100, 512);
 
@@ -67,6 +71,7 @@ static class MonitoringValues
             // Compaction needs room beside what is kept.
             ["prometheus.prometheusSpec.retentionSize"] = $"{storage * 8 / 10}GB",
             ["prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec"] = Claim(storage, spec),
+            ["prometheus.prometheusSpec.priorityClassName"] = Priority.Core,
             ["prometheus.prometheusSpec.resources"] = Prometheus(platform.Sizing).ToValues(),
             ["prometheus.prometheusSpec.externalLabels.cluster"] = platform.Cluster.Name,
             ["prometheus.prometheusSpec.enableRemoteWriteReceiver"] = args.TakesRemoteWrite,
@@ -91,6 +96,7 @@ static class MonitoringValues
             ["alertmanager.podDisruptionBudget.enabled"] = replicas > 1,
             // Silences and what was already notified.
             ["alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec"] = Claim(1, spec),
+            ["alertmanager.alertmanagerSpec.priorityClassName"] = Priority.Core,
             ["alertmanager.alertmanagerSpec.resources"] = Alertmanager.ToValues(),
         };
     }
@@ -98,6 +104,11 @@ static class MonitoringValues
     // Dashboards and datasources are ConfigMaps, so that losing the pod loses nothing that anybody made.
     static ValueTree GrafanaValues => new()
     {
+        // Of ConfigMaps only: the chart's own role reads every Secret of the cluster as well.
+        ["grafana.rbac.useExistingClusterRole"] = GrafanaRole,
+        ["grafana.sidecar.dashboards.resource"] = "configmap",
+        ["grafana.sidecar.datasources.resource"] = "configmap",
+        ["grafana.priorityClassName"] = Priority.Core,
         ["grafana.admin.existingSecret"] = GrafanaSecret,
         ["grafana.admin.userKey"] = "user",
         ["grafana.admin.passwordKey"] = "password",
@@ -122,7 +133,12 @@ static class MonitoringValues
         ["prometheus-node-exporter.namespaceOverride"] = MonitoringStack.NodeExporterNamespace,
         // Also on machines that take no ordinary pods.
         ["prometheus-node-exporter.tolerations"] = new[] { new ValueTree { ["operator"] = "Exists" } },
+        // One for each machine, full or not.
+        ["prometheus-node-exporter.priorityClassName"] = Priority.System,
         ["prometheus-node-exporter.resources"] = NodeExporter.ToValues(),
+        // Nothing here asks how many Secrets there are, and counting them takes the right to read them all.
+        ["kube-state-metrics.collectorsExclude"] = new[] { "secrets" },
+        ["kube-state-metrics.priorityClassName"] = Priority.Core,
         ["kube-state-metrics.resources"] = StateMetrics(platform.Sizing).ToValues(),
     };
 
@@ -151,6 +167,7 @@ static class MonitoringValues
 
     static ValueTree OperatorValues(MonitoringStackArgs args) => new()
     {
+        ["prometheusOperator.priorityClassName"] = Priority.Core,
         ["prometheusOperator.resources"] = Operator.ToValues(),
         ["prometheusOperator.prometheusConfigReloader.resources"] = ConfigReloader.ToValues(),
         ["prometheusOperator.admissionWebhooks.enabled"] = args.HasCertManager,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Monitoring;
@@ -56,7 +57,7 @@ static class MonitoringWorkloads
             Kind = WorkloadKind.DaemonSet,
             Namespace = MonitoringStack.NodeExporterNamespace,
             Labels = Workload.Named("prometheus-node-exporter", "metrics"),
-            Ports = [new("http-metrics", 9100)],
+            Ports = [new("http-metrics", ScrapedPorts.NodeExporter)],
             HostNetwork = true,
             Requests = MonitoringValues.NodeExporter,
         },

@@ -112,15 +112,18 @@ static class PolicyObjects
         Peer.Pods { Labels.IsEmpty: true } pods => [new() { NamespaceSelector = NamedNamespace(pods.Namespace) }],
         Peer.Pods pods => [new() { NamespaceSelector = NamedNamespace(pods.Namespace), PodSelector = Selector(pods.Labels) }],
         Peer.AllPods => [new() { NamespaceSelector = new LabelSelectorArgs() }],
-        // Without Cilium, a call from another machine arrives with a tunnel address out of the pod range, which no label describes.
-        Peer.ApiServer when rule.Direction == Direction.Ingress => Blocks([.. cluster.ApiServerCidrs, .. cluster.PodCidrs]),
-        Peer.ApiServer => Blocks(cluster.ApiServerCidrs),
-        Peer.Nodes => Blocks([.. cluster.Nodes.SelectMany(node => node.Cidrs).DefaultIfEmpty("172.16.0.0/12")]),
+        Peer.ApiServer => Machines(cluster.ApiServerCidrs, rule, cluster),
+        Peer.Nodes => Machines([.. cluster.Nodes.SelectMany(node => node.Cidrs).DefaultIfEmpty("172.16.0.0/12")], rule, cluster),
         Peer.Networks networks => Blocks(networks.Cidrs),
         Peer.Internet => [.. AddressRanges.Public(cluster).Select(range => Block(range.Cidr, range.Except))],
         Peer.Anyone => Blocks(AddressRanges.Everything),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Peer, "This kind of peer has no policy."),
     };
+
+    // Without Cilium, what comes from another machine arrives with a tunnel address out of the pod range, which no label describes: the first of
+    // that machine's part of the range with flannel, any of it with Calico. Which machine has which part is known only when it is there.
+    static NetworkPolicyPeerArgs[] Machines(ImmutableArray<string> cidrs, NetworkRule rule, ClusterFacts cluster) =>
+        Blocks(rule.Direction == Direction.Ingress ? [.. cidrs, .. cluster.PodCidrs] : cidrs);
 
     static NetworkPolicyPeerArgs[] Blocks(ImmutableArray<string> cidrs) => [.. cidrs.Select(cidr => Block(cidr, []))];
 

@@ -72,7 +72,6 @@ public sealed class Reboots : PlatformComponent
         ["tolerations"] = Place.TolerateServers,
         ["priorityClassName"] = Priority.System,
         ["metrics.create"] = Platform.Monitoring ? true : null,
-        ["service.create"] = Platform.Monitoring ? true : null,
     };
 
     static ImmutableArray<Workload> Workloads =>

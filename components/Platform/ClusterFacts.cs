@@ -102,7 +102,8 @@ public sealed record ClusterFacts
         Nodes = topology.Provider == MachineProvider.K3d
             ? [.. K3dNodes.Names(topology).Select((name, index) =>
                 new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
-            : [.. topology.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Cpus, node.MemoryMiB, [.. Cidrs(node)]))],
+            : [.. topology.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Cpus, node.MemoryMiB, [.. Cidrs(node)])
+                { HasDataDisk = node.DataDisk is not null })],
     };
 
     /// <summary>As the text of a stack output.</summary>
@@ -132,7 +133,11 @@ public sealed record ClusterFacts
 /// <param name="Cpus">Cores; null when unknown.</param>
 /// <param name="MemoryMebibytes">Memory in MiB; null when unknown.</param>
 /// <param name="Cidrs">Its addresses as CIDRs; empty when unknown.</param>
-public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? MemoryMebibytes, ImmutableArray<string> Cidrs);
+public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? MemoryMebibytes, ImmutableArray<string> Cidrs)
+{
+    /// <summary>Whether it has a disk for volumes alone. Default false.</summary>
+    public bool HasDataDisk { get; init; }
+}
 
 /// <summary>etcd inside of the servers.</summary>
 /// <param name="Metrics">Whether its metrics can be read on the servers' addresses.</param>

@@ -1,4 +1,5 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -16,22 +17,16 @@ static class CloudNativePgValues
         ["crds.create"] = false,
         ["replicaCount"] = platform.Sizing.Replicas,
         ["resources"] = OperatorRequests(platform.Sizing).ToValues(),
+        ["priorityClassName"] = Priority.System,
         ["monitoring.podMonitorEnabled"] = platform.Monitoring,
-        ["topologySpreadConstraints"] = platform.Sizing.IsRedundant ? new[] { Spread(CloudNativePg.Operator.Labels) } : null,
+        ["topologySpreadConstraints"] = platform.Sizing.IsRedundant ? Place.Spread(CloudNativePg.Operator.Labels) : null,
     };
 
     public static ValueTree Plugin { get; } = new()
     {
         ["crds.create"] = false,
         ["resources"] = PluginRequests.ToValues(),
-    };
-
-    // Wishes only: with one node left, both pods run there.
-    static ValueTree Spread(IReadOnlyDictionary<string, string> labels) => new()
-    {
-        ["maxSkew"] = 1,
-        ["topologyKey"] = "kubernetes.io/hostname",
-        ["whenUnsatisfiable"] = "ScheduleAnyway",
-        ["labelSelector.matchLabels"] = labels,
+        // Without it nothing is archived, and databases run full.
+        ["priorityClassName"] = Priority.System,
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Placement;
 
 namespace Basecamp.Components.Postgres;
 
@@ -25,6 +26,7 @@ static class ClusterManifest
         ["walStorage.size"] = GiB(plan.Spec.WalStorageGiB),
         ["walStorage.storageClass"] = plan.StorageClass,
         ["resources"] = plan.Requests.ToValues(),
+        ["priorityClassName"] = Priority.Core,
         ["affinity.enablePodAntiAffinity"] = true,
         ["affinity.podAntiAffinityType"] = "required",
         ["affinity.topologyKey"] = "kubernetes.io/hostname",
@@ -96,6 +98,7 @@ static class ClusterManifest
             ["max_prepared_statements"] = "200",
         },
         ["template.spec.containers"] = new[] { new ValueTree { ["name"] = "pgbouncer", ["resources"] = PostgresPlan.PoolerRequests.ToValues() } },
+        ["template.spec.priorityClassName"] = Priority.Core,
         ["template.spec.topologySpreadConstraints"] = plan.PoolerInstances > 1
             ? new[]
             {

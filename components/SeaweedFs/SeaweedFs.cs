@@ -23,7 +23,7 @@ public sealed class SeaweedFs : PlatformComponent
     const int MetricsPort = 9327;
     const string ConfigName = "s3-config";
 
-    static readonly ImmutableSortedDictionary<string, string> Gateway = Workload.Named("seaweedfs", "s3");
+    internal static readonly ImmutableSortedDictionary<string, string> Gateway = Workload.Named("seaweedfs", "s3");
 
     /// <summary>The store.</summary>
     public S3Target Target { get; }
@@ -36,7 +36,6 @@ public sealed class SeaweedFs : PlatformComponent
         {
             Name = "seaweedfs",
             Tier = NamespaceTier.Core,
-            PodSecurity = PodSecurity.Baseline("The chart starts the job that creates buckets without a security context; the servers themselves run without root."),
             HoldsState = true,
             Rules = [NetworkRule.FromPrometheus(MetricsPort)],
         });

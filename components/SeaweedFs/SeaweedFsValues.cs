@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Storage;
 using Basecamp.Components.Workloads;
@@ -24,7 +26,7 @@ static class SeaweedFsValues
         {
             // Another copy on another server.
             ["global.seaweedfs.enableReplication"] = sizing.IsRedundant,
-            ["global.seaweedfs.replicationPlacement"] = sizing.IsRedundant ? "001" : "000",
+            ["global.seaweedfs.replicationPlacement"] = sizing.IsRedundant ? "001" : null,
             ["global.seaweedfs.monitoring.enabled"] = platform.Monitoring,
             ["master.replicas"] = sizing.Members,
             ["master.resources"] = Master.ToValues(),
@@ -45,6 +47,9 @@ static class SeaweedFsValues
             ["s3.replicas"] = sizing.Replicas,
             ["s3.resources"] = S3(sizing).ToValues(),
             ["s3.logs.type"] = "emptyDir",
+            // The chart takes it as text; JSON is YAML.
+            ["s3.topologySpreadConstraints"] =
+                sizing.IsRedundant ? JsonSerializer.Serialize(Place.Spread(SeaweedFs.Gateway).Select(each => each.ToMap())) : null,
             ["s3.enableAuth"] = true,
             ["s3.existingConfigSecret"] = configSecret,
             // A Helm hook, and there is no other way; creating a bucket that is there does nothing.
@@ -55,6 +60,7 @@ static class SeaweedFsValues
         };
         foreach (var part in new[] { "master", "volume", "filer", "s3" })
         {
+            values[$"{part}.priorityClassName"] = Priority.Core;
             values[$"{part}.podSecurityContext"] = PodSecurity;
             values[$"{part}.containerSecurityContext"] = ContainerSecurity;
             // The chart's own is required, and keeps the second pod of one node from ever starting.

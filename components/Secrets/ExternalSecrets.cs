@@ -4,6 +4,7 @@ using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Workloads;
 using Pulumi;
 
@@ -57,16 +58,23 @@ public sealed class ExternalSecrets : PlatformComponent
         ["replicaCount"] = Platform.Sizing.Replicas,
         ["leaderElect"] = Platform.Sizing.IsRedundant,
         ["podDisruptionBudget.enabled"] = Platform.Sizing.IsRedundant,
+        ["priorityClassName"] = Priority.System,
+        ["topologySpreadConstraints"] = Spread("external-secrets"),
         ["resources"] = Controller.ToValues(),
         // Every change of an ExternalSecret waits for it.
         ["webhook.replicaCount"] = Platform.Sizing.Replicas,
         ["webhook.podDisruptionBudget.enabled"] = Platform.Sizing.IsRedundant,
+        ["webhook.priorityClassName"] = Priority.System,
+        ["webhook.topologySpreadConstraints"] = Spread("external-secrets-webhook"),
         ["webhook.resources"] = Webhook.ToValues(),
         ["certController.replicaCount"] = 1,
+        ["certController.priorityClassName"] = Priority.System,
         ["certController.resources"] = Controller.ToValues(),
         ["serviceMonitor.enabled"] = Platform.Monitoring,
         ["serviceMonitor.renderMode"] = Platform.Monitoring ? "alwaysRender" : null,
     };
+
+    IReadOnlyList<ValueTree>? Spread(string workload) => Platform.Sizing.IsRedundant ? Place.Spread(Workload.Named(workload)) : null;
 
     ResourceRequests Controller => Platform.Sizing.Growing(10, 48);
 

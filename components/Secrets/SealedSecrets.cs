@@ -5,6 +5,7 @@ using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Workloads;
 using Pulumi;
 
@@ -63,6 +64,7 @@ public sealed class SealedSecrets : PlatformComponent
         // The name that kubeseal looks for.
         ["fullnameOverride"] = Controller,
         ["keyrenewperiod"] = spec.KeyRenewalDays == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{24 * spec.KeyRenewalDays}h"),
+        ["priorityClassName"] = Priority.System,
         ["resources"] = Requests.ToValues(),
         ["containerSecurityContext.allowPrivilegeEscalation"] = false,
         ["containerSecurityContext.seccompProfile.type"] = "RuntimeDefault",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Workloads;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -78,6 +79,7 @@ static class SnapshotControllerObjects
         var pod = new PodSpecArgs
         {
             ServiceAccountName = SnapshotController.App,
+            PriorityClassName = Priority.System,
             SecurityContext = new PodSecurityContextArgs
             {
                 RunAsNonRoot = true,

@@ -54,7 +54,7 @@ public sealed class Tempo : PlatformComponent
         // The collector asks whose pod an address is.
         yield return NetworkRule.ToApiServer with { Subject = CollectorPeer.Labels };
         yield return NetworkRule.FromAllPods("allow-otlp", 4317, 4318) with { Subject = CollectorPeer.Labels };
-        yield return NetworkRule.FromPrometheus(Port, 8888);
+        yield return NetworkRule.FromPrometheus(Port, CollectorValues.Metrics);
         if (args.Store is { Peer: not Peer.Pods } store)
             yield return new("allow-object-store", Direction.Egress, store.Peer, [new("", store.Port)]) { Subject = TempoLabels };
     }
@@ -73,7 +73,7 @@ public sealed class Tempo : PlatformComponent
         Name = Collector,
         Labels = CollectorPeer.Labels,
         Replicas = Platform.Sizing.Replicas,
-        Ports = [new("otlp", 4317), new("otlp-http", 4318), new("metrics", 8888)],
+        Ports = [new("otlp", 4317), new("otlp-http", 4318), new("metrics", CollectorValues.Metrics)],
         Requests = CollectorValues.Collector(Platform.Sizing),
     };
 }

@@ -2,6 +2,7 @@ using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -18,6 +19,7 @@ static class TempoValues
     static ValueTree Shape(PlatformContext platform, TempoArgs args) => new()
     {
         ["replicas"] = 1,
+        ["priorityClassName"] = Priority.Core,
         ["tempo.reportingEnabled"] = false,
         ["tempo.retention"] = DurationText.Format(args.Traces.Retention),
         ["tempo.resources"] = Tempo(platform.Sizing).ToValues(),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -42,6 +43,8 @@ static class ValkeyValues
         ["dataStorage.keepPvc"] = platform.Sizing.IsRedundant ? null : true,
         ["podDisruptionBudget.enabled"] = platform.Sizing.IsRedundant,
         ["podDisruptionBudget.maxUnavailable"] = platform.Sizing.IsRedundant ? 1 : null,
+        ["topologySpreadConstraints"] = platform.Sizing.IsRedundant ? Place.Spread(Valkey.Pods.Labels) : null,
+        ["priorityClassName"] = Priority.Core,
         ["valkeyConfig"] = string.Create(CultureInfo.InvariantCulture, $"maxmemory {spec.MemoryMiB}mb\nmaxmemory-policy allkeys-lru\n"),
         ["resources"] = Server(spec).ToValues(),
         ["metrics.enabled"] = platform.Monitoring,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Storage;
 using Basecamp.Components.Workloads;
@@ -62,6 +63,7 @@ static class VaultValues
         ["injector.enabled"] = false,
         ["csi.enabled"] = false,
         ["ui.enabled"] = false,
+        ["server.priorityClassName"] = Priority.Core,
         ["server.statefulSet.securityContext.pod"] = new ValueTree
         {
             ["runAsNonRoot"] = true,

@@ -2,6 +2,7 @@ using System.Text;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
@@ -32,8 +33,10 @@ static class VeleroValues
         ["deployNodeAgent"] = args.HasSnapshots,
         // Volumes are read from snapshots, never out of the kubelet's directories.
         ["nodeAgent.disableHostPath"] = args.HasSnapshots ? true : null,
+        ["nodeAgent.priorityClassName"] = args.HasSnapshots ? Priority.Core : null,
         ["nodeAgent.resources"] = args.HasSnapshots ? NodeAgent.ToValues() : null,
         ["resources"] = Server.ToValues(),
+        ["priorityClassName"] = Priority.Core,
         ["containerSecurityContext.allowPrivilegeEscalation"] = false,
         ["containerSecurityContext.capabilities.drop"] = new[] { "ALL" },
         ["podSecurityContext.seccompProfile.type"] = "RuntimeDefault",

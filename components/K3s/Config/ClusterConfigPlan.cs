@@ -79,6 +79,8 @@ public static class ClusterConfigPlan
     {
         yield return "bind-address=0.0.0.0";
         yield return $"node-monitor-grace-period={Seconds(k3s.Failover.NodeMonitorGracePeriod)}s";
+        // How often it looks. The default of 5 s adds up to a third of that grace.
+        yield return "node-monitor-period=2s";
         if (k3s.Hardening == HardeningProfile.Cis)
             yield return "terminated-pod-gc-threshold=100";
     }

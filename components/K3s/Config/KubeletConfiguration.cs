@@ -17,8 +17,15 @@ public static class KubeletConfiguration
         "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305",
     ];
 
-    /// <summary>The file's text.</summary>
-    public static string For(HomelabTopology topology)
+    // What K3s needs beside the pods: on a server with the API server and etcd, on an agent with kubelet and containerd only.
+    const int ServerMebibytes = 768;
+    const int AgentMebibytes = 256;
+
+    // sshd, journald, the kernel's own.
+    const int SystemMebibytes = 256;
+
+    /// <summary>The file's text of one node.</summary>
+    public static string For(HomelabTopology topology, NodeSpec node)
     {
         var settings = new OrderedDictionary<string, object>(StringComparer.Ordinal)
         {
@@ -31,6 +38,18 @@ public static class KubeletConfiguration
             ["serializeImagePulls"] = false,
             ["maxParallelImagePulls"] = 3,
             ["imageMaximumGCAge"] = "168h",
+            // Without these, pods may ask for every byte of a machine, and the kernel ends what it likes, K3s included. Never more than a
+            // quarter of a small machine.
+            ["kubeReserved"] = Memory(node, node.Role == NodeRole.Server ? ServerMebibytes : AgentMebibytes),
+            ["systemReserved"] = Memory(node, SystemMebibytes),
+            // K3s' own list names disks only, and a list that names anything takes the kubelet's default for memory away.
+            ["evictionHard"] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["memory.available"] = "100Mi",
+                ["nodefs.available"] = "5%",
+                ["nodefs.inodesFree"] = "5%",
+                ["imagefs.available"] = "5%",
+            },
         };
         if (topology.K3s.Hardening == HardeningProfile.Cis)
         {
@@ -39,6 +58,11 @@ public static class KubeletConfiguration
         }
         return K3sYaml.Serialize(settings);
     }
+
+    static OrderedDictionary<string, object> Memory(NodeSpec node, int mebibytes) => new(StringComparer.Ordinal)
+    {
+        ["memory"] = $"{Math.Min(mebibytes, node.MemoryMiB / 4).ToString(CultureInfo.InvariantCulture)}Mi",
+    };
 
     static string Duration(TimeSpan value) => $"{((int)value.TotalSeconds).ToString(CultureInfo.InvariantCulture)}s";
 }

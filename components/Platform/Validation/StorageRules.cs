@@ -25,6 +25,8 @@ static class StorageRules
                 + "`disable: [local-storage]` to the homelab's `k3s.serverConfig`, or set `defaultClass: false`.");
         if (!AbsolutePath.IsValid(longhorn.DataPath))
             at.Add("dataPath", $"is {Shown.Text(longhorn.DataPath)}, but must be an absolute path such as /var/lib/longhorn.");
+        if (longhorn.ReservedPercent is < 0 or > 90)
+            at.Add("reservedPercent", $"is {longhorn.ReservedPercent}, but volumes can leave 0 to 90 percent of a disk to others.");
         CheckJob(longhorn.Snapshots, at.At("snapshots"));
         CheckJob(longhorn.Backups, at.At("backups"));
         if (longhorn.Backups is not null && settings.ObjectStore?.External is null)

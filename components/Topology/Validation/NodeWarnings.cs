@@ -8,6 +8,7 @@ static partial class NodeWarnings
 {
     public static void Check(HomelabTopology topology, Problems problems)
     {
+        CheckDataDisks(topology, problems);
         var hostKeys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, node) in topology.Nodes.Index())
         {
@@ -24,6 +25,18 @@ static partial class NodeWarnings
             }
         }
     }
+
+    // Volumes go where there is a directory for them: on the node without a disk of theirs, that is the system's.
+    static void CheckDataDisks(HomelabTopology topology, Problems problems)
+    {
+        var workers = topology.Agents.Any() ? topology.Agents : topology.Servers;
+        var (with, without) = (workers.Where(node => node.DataDisk is not null).ToList(), workers.Where(node => node.DataDisk is null).ToList());
+        if (with.Count > 0 && without.Count > 0)
+            problems.Add("nodes", $"give {Names(with)} a dataDisk, but not {Names(without)}: volumes there share the system's disk, and fill it. "
+                + "Give each node that runs pods one, or none.");
+    }
+
+    static string Names(IEnumerable<NodeSpec> nodes) => string.Join(", ", nodes.Select(node => node.Name));
 
     // A comment may follow the key.
     static string KeyOf(string hostKey) => string.Join(' ', hostKey.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2));

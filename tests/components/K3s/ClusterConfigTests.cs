@@ -61,6 +61,8 @@ public sealed class ClusterConfigTests
         Assert.Contains("default-not-ready-toleration-seconds=30", config.KubeApiserverArg);
         Assert.Contains("default-unreachable-toleration-seconds=30", config.KubeApiserverArg);
         Assert.Contains("node-monitor-grace-period=16s", config.KubeControllerManagerArg);
+        // Kubernetes' own 5 s would add up to a third of that.
+        Assert.Contains("node-monitor-period=2s", config.KubeControllerManagerArg);
         Assert.Equal(["heartbeat-interval=500", "election-timeout=5000"], config.EtcdArg);
     }
 

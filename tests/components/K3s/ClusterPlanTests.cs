@@ -127,10 +127,21 @@ public sealed class ClusterPlanTests
     public void Servers_open_etcd_only_when_it_runs_in_them()
     {
         Assert.Equal(
-            ["10250/tcp", "6443/tcp", "2379:2381/tcp", "10257/tcp", "10259/tcp", "8472/udp", "10249/tcp"],
+            ["10250/tcp", "6443/tcp", "2379:2381/tcp", "10257/tcp", "10259/tcp", "8472/udp", "10249/tcp", "9100/tcp"],
             ClusterPlan.For(Topologies.Lab).OpenPorts(NodeRole.Server));
-        Assert.Equal(["10250/tcp", "8472/udp", "10249/tcp"], ClusterPlan.For(Topologies.Lab).OpenPorts(NodeRole.Agent));
+        Assert.Equal(["10250/tcp", "8472/udp", "10249/tcp", "9100/tcp"], ClusterPlan.For(Topologies.Lab).OpenPorts(NodeRole.Agent));
         var external = Topologies.Lab with { K3s = Topologies.Lab.K3s with { Datastore = new() { Endpoint = new("https://etcd:2379") } } };
         Assert.DoesNotContain("2379:2381/tcp", ClusterPlan.For(external).OpenPorts(NodeRole.Server));
+    }
+
+    [Fact]
+    public void Nodes_open_what_prometheus_reads_on_them_and_nothing_that_is_not_there()
+    {
+        string[] metrics = ["9100/tcp", "9120/tcp", "9962/tcp", "9963/tcp", "9964/tcp", "9965/tcp"];
+        string[] OpenOf(HomelabTopology topology) => [.. ClusterPlan.For(topology).OpenPorts(NodeRole.Agent).Intersect(metrics)];
+
+        Assert.Equal(["9100/tcp"], OpenOf(Topologies.Lab));
+        Assert.Equal(["9100/tcp", "9120/tcp"], OpenOf(Topologies.Lab with { Network = new() { LoadBalancer = LoadBalancerChoice.Metallb } }));
+        Assert.Equal(["9100/tcp", "9962/tcp", "9963/tcp", "9964/tcp", "9965/tcp"], OpenOf(Topologies.Ha));
     }
 }

@@ -48,6 +48,17 @@ public class TopologyWarningsTests
         Warns(Many with { Upgrade = new() { MaxUnavailableAgents = 2 } }, "upgrade.maxUnavailableAgents");
 
     [Fact]
+    public void A_data_disk_on_only_some_of_the_nodes_that_run_pods()
+    {
+        NodeSpec Disk(NodeSpec node) => node with { DataDisk = "/dev/disk/by-id/data" };
+        NodeSpec[] Agents(Func<int, NodeSpec> agent) => [.. Many.Servers, agent(2), agent(3)];
+
+        Warns(Many with { Nodes = Agents(index => index == 2 ? Disk(Samples.Agent(index)) : Samples.Agent(index)) }, "nodes");
+        Warns(Many with { Nodes = Agents(index => Disk(Samples.Agent(index))) });
+        Warns(Many with { Nodes = Agents(Samples.Agent) });
+    }
+
+    [Fact]
     public void Taints_on_every_node()
     {
         NodeSpec[] tainted = [.. Many.Nodes.Select(node => node with { Taints = ["a:NoSchedule"] })];

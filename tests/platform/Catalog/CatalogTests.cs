@@ -1,4 +1,7 @@
+using System.Globalization;
 using Basecamp.Components.Catalog;
+using Basecamp.Components.Topology;
+using Basecamp.Tests;
 using CatalogCharts = Basecamp.Components.Catalog.Charts;
 
 namespace Basecamp.Platform.Tests.Catalog;
@@ -7,6 +10,29 @@ public sealed class CatalogTests
 {
     [Fact]
     public void Definitions_are_those_of_the_chart_that_uses_them() => Assert.Equal(CatalogCharts.CertManager.Version, CrdBundles.CertManager.Version);
+
+    [Fact]
+    public void Upgrade_jobs_have_a_kubectl_that_Kubernetes_supports_beside_the_K3s_they_install()
+    {
+        Assert.True(K3sVersion.TryParse(Topologies.Single.K3s.Version, out var k3s));
+        Assert.InRange(int.Parse(Images.Kubectl.Tag.Split('.')[1], CultureInfo.InvariantCulture), k3s.Minor - 1, k3s.Minor + 1);
+    }
+
+    [Fact]
+    public void A_chart_and_its_definitions_come_from_the_same_owner()
+    {
+        // A project that moved takes its pages along: sealed-secrets' old ones answer 404 since June 2026 (bitnami/sealed-secrets#1982).
+        var moved = typeof(CrdBundles).GetProperties()
+            .Select(property => (Bundle: property.GetValue(null) as ManifestPin, Chart: ChartOf(property.Name)))
+            .Where(pair => pair.Bundle is not null && pair.Chart?.Host.EndsWith(".github.io", StringComparison.Ordinal) == true
+                && pair.Bundle.Repository.Split('/')[1] == pair.Chart.AbsolutePath.Trim('/').Split('/')[0])
+            .ToList();
+        Assert.Contains(moved, pair => pair.Bundle!.Repository == "bitnami/sealed-secrets");
+        Assert.All(moved, pair => Assert.Equal($"{pair.Bundle!.Repository.Split('/')[0]}.github.io", pair.Chart!.Host));
+    }
+
+    static Uri? ChartOf(string bundle) =>
+        (typeof(CatalogCharts).GetProperty(bundle)?.GetValue(null) as ChartPin) is { IsOci: false } chart ? new(chart.Repository) : null;
 
     [Fact]
     public void A_manifest_is_read_from_its_tag() => Assert.All(

@@ -35,6 +35,16 @@ public sealed class TraefikTests
         Assert.Empty((await PlatformRun.Of(platform => Declare(platform, new()), monitoring: false, profile: PlatformProfile.Small)).Unpublished());
     }
 
+    [Theory]
+    [InlineData(null, "30m")]
+    [InlineData(2, "2h")]
+    [InlineData(0, "0s")]
+    public async Task An_upload_may_take_longer_than_traefiks_minute(int? hours, string timeout)
+    {
+        var stack = await Run(hours is { } given ? new() { UploadTimeout = TimeSpan.FromHours(given) } : new());
+        Assert.All(["web", "websecure"], port => Assert.Equal(timeout, stack.Value("traefik", $"ports.{port}.transport.respondingTimeouts.readTimeout")));
+    }
+
     [Fact]
     public async Task Plain_HTTP_is_redirected_and_the_wildcard_certificate_serves_every_host()
     {

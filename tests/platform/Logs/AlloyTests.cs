@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Logs;
 using Basecamp.Components.Platform;
@@ -51,6 +52,21 @@ public sealed partial class AlloyTests
             Assert.Contains("url = \"http://loki.loki-system.svc:3100/loki/api/v1/push\"", config, StringComparison.Ordinal);
             Assert.Contains("cluster = \"ha\"", config, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("alloy", "pods")]
+    [InlineData("alloy-events", "events")]
+    public async Task Its_token_reads_what_its_configuration_asks_for_and_no_secret(string release, string resource)
+    {
+        var chart = await Chart(release);
+        // Without these values, the chart's own rules read every Secret of the cluster.
+        var rule = Assert.Single((ImmutableArray<object>)chart.Input("values.rbac.rules")!);
+        Assert.Equal([resource], Found.Texts(((ImmutableDictionary<string, object>)rule)["resources"]));
+        Assert.Equal(["get", "list", "watch"], Found.Texts(((ImmutableDictionary<string, object>)rule)["verbs"]));
+        // Never empty: the chart would write [] where a list goes on.
+        var other = (ImmutableDictionary<string, object>)Assert.Single((ImmutableArray<object>)chart.Input("values.rbac.clusterRules")!);
+        Assert.Equal(["nonResourceURLs", "verbs"], other.Keys.Order(StringComparer.Ordinal));
     }
 
     static string Config(RecordedResource chart) => (string)chart.Input("values.alloy.configMap.content")!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Basecamp.Components.Longhorn;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 
@@ -136,6 +137,21 @@ public sealed class LonghornTests
         Assert.Equal(false, stack.Value("longhorn", "preUpgradeChecker.jobEnabled"));
         Assert.Equal(false, stack.Value("longhorn", "defaultSettings.upgradeChecker"));
     }
+
+    [Fact]
+    public async Task Volumes_leave_little_of_a_disk_of_their_own_and_more_of_the_systems()
+    {
+        const string Path = "defaultSettings.storageReservedPercentageForDefaultDisk";
+        var disks = PlatformRun.Ha with { Nodes = [.. PlatformRun.Ha.Nodes.Select(node => node with { HasDataDisk = node.Role == NodeRole.Agent })] };
+
+        Assert.Equal(30d, (await Run(new())).Value("longhorn", Path));
+        Assert.Equal(10d, (await PlatformRun.Of(Install(new()), cluster: disks)).Value("longhorn", Path));
+        Assert.Equal(20d, (await PlatformRun.Of(Install(new() { ReservedPercent = 20 }), cluster: disks)).Value("longhorn", Path));
+    }
+
+    [Fact]
+    public async Task The_charts_policies_are_off_because_they_let_everybody_in_to_the_webhook() =>
+        Assert.Equal(false, (await Run(new())).Value("longhorn", "networkPolicies.restrictInternalTraffic"));
 
     static Task<RecordedStack> Run(LonghornSpec spec) => PlatformRun.Of(Install(spec));
 

@@ -122,6 +122,18 @@ public sealed class MonitoringStackTests
     }
 
     [Fact]
+    public async Task Grafanas_token_reads_config_maps_and_no_secret_and_nobody_counts_secrets()
+    {
+        var stack = await PlatformRun.Of(platform => Declare(platform));
+        var role = (string)stack.Value("kube-prometheus-stack", "grafana.rbac.useExistingClusterRole")!;
+        var rules = (ImmutableArray<object>)stack.Field("ClusterRole", role, "rules")!;
+        Assert.Equal(["configmaps"], Found.Texts(((ImmutableDictionary<string, object>)Assert.Single(rules))["resources"]));
+        foreach (var sidecar in new[] { "dashboards", "datasources" })
+            Assert.Equal("configmap", stack.Value("kube-prometheus-stack", $"grafana.sidecar.{sidecar}.resource"));
+        Assert.Equal(["secrets"], Found.Texts(stack.Value("kube-prometheus-stack", "kube-state-metrics.collectorsExclude")));
+    }
+
+    [Fact]
     public async Task The_charts_namespace_and_secrets_are_there_before_it()
     {
         var stack = await PlatformRun.Of(platform => Declare(platform));

@@ -51,7 +51,7 @@ public sealed class SeaweedFsTests
         Assert.Equal(["seaweedfs-master", "seaweedfs-s3", "seaweedfs-volume"], ha.Names("PodDisruptionBudget"));
 
         var small = await PlatformRun.Of(Install, cluster: PlatformRun.Single, profile: PlatformProfile.Small);
-        Assert.Equal((1, "000"), (Number(small.Value("seaweedfs", "volume.replicas")), small.Value("seaweedfs", "global.seaweedfs.replicationPlacement")));
+        Assert.Equal((1, null), (Number(small.Value("seaweedfs", "volume.replicas")), small.Value("seaweedfs", "global.seaweedfs.replicationPlacement")));
         Assert.Equal("", small.Value("seaweedfs", "master.affinity"));
         Assert.Empty(small.Names("PodDisruptionBudget"));
     }
@@ -65,6 +65,8 @@ public sealed class SeaweedFsTests
             Assert.Equal(true, stack.Value("seaweedfs", $"{part}.podSecurityContext.runAsNonRoot"));
             Assert.Equal(false, stack.Value("seaweedfs", $"{part}.containerSecurityContext.allowPrivilegeEscalation"));
         });
+        // The job that creates buckets has the filer's security context.
+        Assert.Equal("restricted", stack.Object("Namespace", "seaweedfs-core").Input("metadata.labels[\"pod-security.kubernetes.io/enforce\"]"));
         Assert.Equal(
             ["allow-monitoring: monitoring-system{app.kubernetes.io/name=prometheus} 9327", "allow-same-namespace-ingress: seaweedfs-core"],
             stack.Ingress("seaweedfs-core"));

@@ -18,11 +18,37 @@ public sealed class TempoTests
     public async Task Apps_send_to_the_collector_and_the_collector_to_tempo()
     {
         var collector = await Chart("opentelemetry-collector");
-        Assert.Equal("tempo:4317", collector.Input("""values.config.exporters["otlp/tempo"].endpoint"""));
-        Assert.Equal("otlp", Assert.Single((ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.receivers")!));
-        Assert.Equal("otlp/tempo", Assert.Single((ImmutableArray<object>)collector.Input("values.config.service.pipelines.traces.exporters")!));
+        Assert.Equal("tempo:4317", collector.Input("""values.alternateConfig.exporters["otlp/tempo"].endpoint"""));
+        Assert.Equal("otlp", Assert.Single((ImmutableArray<object>)collector.Input("values.alternateConfig.service.pipelines.traces.receivers")!));
+        Assert.Equal("otlp/tempo", Assert.Single((ImmutableArray<object>)collector.Input("values.alternateConfig.service.pipelines.traces.exporters")!));
         Assert.Equal("otelcol-k8s", collector.Input("values.command.name"));
     }
+
+    [Fact]
+    public async Task The_collector_has_no_receiver_exporter_or_pipeline_that_nobody_uses()
+    {
+        var collector = await Chart("opentelemetry-collector");
+        // The chart would merge this with its own: Jaeger, Zipkin, a Prometheus of its own, logs and metrics that go nowhere.
+        Assert.Null(collector.Input("values.config"));
+        Assert.Equal(["otlp"], Keys(collector, "receivers"));
+        Assert.Equal(["otlp/tempo"], Keys(collector, "exporters"));
+        Assert.Equal(["traces"], Keys(collector, "service.pipelines"));
+        // What is declared is used, and what is used is declared.
+        var traces = (ImmutableDictionary<string, object>)collector.Input("values.alternateConfig.service.pipelines.traces")!;
+        foreach (var (part, used) in traces)
+            Assert.Equal(Keys(collector, part), ((ImmutableArray<object>)used).Cast<string>().Order(StringComparer.Ordinal));
+        Assert.Equal(Keys(collector, "extensions"), ((ImmutableArray<object>)collector.Input("values.alternateConfig.service.extensions")!).Cast<string>());
+    }
+
+    [Fact]
+    public async Task Prometheus_reads_the_collector_where_the_policy_lets_it()
+    {
+        var reader = (ImmutableArray<object>)(await Chart("opentelemetry-collector")).Input("values.alternateConfig.service.telemetry.metrics.readers")!;
+        Assert.Contains("8888", System.Text.Json.JsonSerializer.Serialize(Assert.Single(reader)), StringComparison.Ordinal);
+    }
+
+    static IEnumerable<string> Keys(RecordedResource collector, string part) =>
+        ((ImmutableDictionary<string, object>)collector.Input($"values.alternateConfig.{part}")!).Keys.Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task Everybody_may_send_to_the_collector_and_nobody_to_tempo_itself()

@@ -28,7 +28,7 @@ static partial class ReferencePage
         ["metallb"] = "metallb/metallb",
         ["pulumi-eks"] = "pulumi/pulumi-eks",
         ["rke2"] = "rancher/rke2",
-        ["sealed-secrets"] = "bitnami-labs/sealed-secrets",
+        ["sealed-secrets"] = "bitnami/sealed-secrets",
         ["velero"] = "vmware-tanzu/velero",
     };
 

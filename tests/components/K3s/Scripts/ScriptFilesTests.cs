@@ -23,19 +23,19 @@ public partial class ScriptFilesTests
     public void Every_input_of_a_script_is_set_by_a_component_and_the_other_way_round()
     {
         var taken = Directory.EnumerateFiles(ScriptSource.Directory, "*.sh", SearchOption.AllDirectories)
-            .SelectMany(path => Inputs().Matches(File.ReadAllText(path).Replace("\\\n", " ", StringComparison.Ordinal)))
+            .SelectMany(path => InputLine().Matches(File.ReadAllText(path).Replace("\\\n", " ", StringComparison.Ordinal)))
             .SelectMany(match => match.Groups["names"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(name => name.Split('=')[0]);
         var components = Path.GetFullPath(Path.Combine(ScriptSource.Directory, "../.."));
         var set = Directory.EnumerateFiles(components, "*.cs", SearchOption.AllDirectories)
-            .SelectMany(path => SetInputs().Matches(File.ReadAllText(path))).Select(match => match.Groups["name"].Value);
+            .SelectMany(path => SetInput().Matches(File.ReadAllText(path))).Select(match => match.Groups["name"].Value);
         Assert.Equal(set.Distinct().Order(StringComparer.Ordinal), taken.Distinct().Order(StringComparer.Ordinal));
     }
 
     [GeneratedRegex(@"^ *input_(required|optional|ignored) (?<names>[^#\n]*)$", RegexOptions.Multiline)]
-    private static partial Regex Inputs();
+    private static partial Regex InputLine();
 
     [GeneratedRegex("""\.With(Optional)?\("(?<name>[A-Z0-9_]+)",""")]
-    private static partial Regex SetInputs();
+    private static partial Regex SetInput();
 
     public static TheoryData<string> Scripts() => [.. ScriptSource.Names];
 

@@ -1,6 +1,7 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Rules;
+using Basecamp.Cli.Preview;
 using Basecamp.Cli.Terminal;
 
 namespace Basecamp.Cli.Diff.Output;
@@ -9,6 +10,10 @@ namespace Basecamp.Cli.Diff.Output;
 sealed class DiffText(Page page)
 {
     const int MaximumDetails = 20;
+
+    // As many objects of an app that goes are shown one by one.
+    const int MaximumOfGone = 3;
+    const int MaximumKinds = 3;
 
     /// <summary>Prints <paramref name="report"/>.</summary>
     public void Print(DiffReport report)
@@ -66,16 +71,32 @@ sealed class DiffText(Page page)
     {
         page.Line();
         page.Heading(app.Name, DiffReport.Kinds(app.Objects), '─');
-        foreach (var change in app.Objects)
+        var harmless = app.Objects.Where(change => report.SeverityOf(change) is null or Severity.Notice).ToList();
+        // That an app goes is one fact. What its objects were like is in the old state; what must not be missed is named all the same.
+        var isFolded = app.IsGone && harmless.Count > MaximumOfGone;
+        if (isFolded)
+            PrintGone(harmless);
+        foreach (var change in isFolded ? app.Objects.Except(harmless) : app.Objects)
         {
             var severity = report.SeverityOf(change);
             page.Line(
                 OfSign(Sign(change.Kind), $"{Sign(change.Kind)} "),
                 Style.Strong(change.Id.ToString()),
                 severity is > Severity.Notice ? Of(severity, $"  {Label(severity.Value)}") : Style.Plain(""));
+            if (isFolded)
+                continue;
             foreach (var line in ObjectLines.Of(change))
                 PrintLine(line);
         }
+    }
+
+    void PrintGone(IReadOnlyList<ObjectChange> objects)
+    {
+        var kinds = objects.CountBy(change => change.Id.Kind, StringComparer.Ordinal)
+            .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Value:N0} {kind.Key}").ToList();
+        var shown = string.Join(", ", kinds.Take(MaximumKinds)) + (kinds.Count > MaximumKinds ? $" and {PreviewReport.Count(kinds.Count - MaximumKinds, "more kind")}" : "");
+        page.Line(OfSign('-', "- "), Style.Strong(PreviewReport.Count(objects.Count, "object")), Style.Plain($": {shown}"));
     }
 
     // Broken at the edge of the terminal, so that nothing is lost and signs stay in their column.

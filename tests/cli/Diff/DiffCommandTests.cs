@@ -54,6 +54,32 @@ public sealed class DiffCommandTests
             """, result.Output);
     }
 
+    static readonly string Gone = string.Concat(((string[])["a", "b", "c", "d", "e"]).Select(name => Object("v1", "ConfigMap", name, $"data: {{key: {name}}}", "old")))
+        + Object("v1", "PersistentVolumeClaim", "data", "spec: {}", "old") + Object("v1", "Service", "web", "spec: {}", "old");
+
+    [Fact]
+    public async Task Tells_that_an_app_goes_in_one_line_and_names_what_is_dangerous_about_it()
+    {
+        using var cli = Directories(Gone + Deployment(), Deployment());
+
+        var lines = (await cli.Run("diff", "old", "new")).Output.Split('\n');
+
+        var start = Array.FindIndex(lines, line => line.StartsWith("old ──", StringComparison.Ordinal));
+        Assert.EndsWith(" 7 removed", lines[start], StringComparison.Ordinal);
+        Assert.Equal(["- 6 objects: 5 ConfigMap, 1 Service", "- PersistentVolumeClaim old/data  danger", ""], lines[(start + 1)..(start + 4)]);
+    }
+
+    [Fact]
+    public async Task Objects_of_an_app_that_stays_are_shown_one_by_one()
+    {
+        using var cli = Directories(Gone + Object("v1", "ConfigMap", "kept", "data: {}", "old"), Object("v1", "ConfigMap", "kept", "data: {}", "old"));
+
+        var output = (await cli.Run("diff", "old", "new")).Output;
+
+        foreach (var name in (string[])["a", "b", "c", "d", "e"])
+            Assert.Contains($"- ConfigMap old/{name}\n    - apiVersion: v1\n", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Json_tells_machines_everything()
     {

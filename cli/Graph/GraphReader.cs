@@ -70,7 +70,8 @@ sealed class GraphReader
         var own = workloads.Where(workload => workload.Namespace == ns).Select(workload => workload.Id).ToHashSet(StringComparer.Ordinal);
         var apps = workloads.Where(workload => tiers[workload.Namespace] is GraphTier.Apps).Select(workload => workload.Id).ToHashSet(StringComparer.Ordinal);
         var outside = traffic.Places.Where(place => place.Kind == GraphPlaceKind.Outside).Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
-        return traffic.Paths.Any(path => outside.Contains(path.From) && own.Contains(path.To)) && traffic.Paths.Any(path => own.Contains(path.From) && apps.Contains(path.To));
+        return traffic.Paths.Any(path => outside.Contains(path.From) && own.Contains(path.To))
+            && traffic.Paths.Any(path => own.Contains(path.From) && apps.Contains(path.To));
     }
 
     static GraphWorkload Shown(RecordedWorkload workload, bool isOpen) => new(

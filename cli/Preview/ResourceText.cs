@@ -28,8 +28,11 @@ static class ResourceText
     };
 
     /// <summary>The type of several: <c>3 remote commands</c>. A kind's name, such as <c>NetworkPolicy</c>, stays as it is.</summary>
-    public static string Several(int count, string shortType) =>
-        $"{count:N0} {shortType}{(count != 1 && shortType.Contains(' ', StringComparison.Ordinal) ? "s" : "")}";
+    /// <param name="count">How many.</param>
+    /// <param name="shortType">The type of one.</param>
+    /// <param name="before">What stands between, with its blank. Default nothing.</param>
+    public static string Several(int count, string shortType, string before = "") =>
+        $"{count:N0} {before}{shortType}{(count != 1 && shortType.Contains(' ', StringComparison.Ordinal) ? "s" : "")}";
 
     /// <summary>The facts that matter for this kind, in order; secret ones are left out.</summary>
     public static IEnumerable<string> Facts(RecordedResource resource)

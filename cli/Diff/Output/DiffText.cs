@@ -95,9 +95,16 @@ sealed class DiffText(Page page)
         var kinds = objects.CountBy(change => change.Id.Kind, StringComparer.Ordinal)
             .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => $"{kind.Value:N0} {kind.Key}").ToList();
-        var shown = string.Join(", ", kinds.Take(MaximumKinds)) + (kinds.Count > MaximumKinds ? $" and {PreviewReport.Count(kinds.Count - MaximumKinds, "more kind")}" : "");
-        page.Line(OfSign('-', "- "), Style.Strong(PreviewReport.Count(objects.Count, "object")), Style.Plain($": {shown}"));
+        var count = PreviewReport.Count(objects.Count, "object");
+        // As many kinds as fit beside the sign, the count and the colon; one at least.
+        var some = Math.Min(kinds.Count, MaximumKinds);
+        while (some > 1 && count.Length + Kinds(kinds, some).Length + 4 > page.Width)
+            some--;
+        page.Line(OfSign('-', "- "), Style.Strong(count), Style.Plain($": {Kinds(kinds, some)}"));
     }
+
+    static string Kinds(IReadOnlyList<string> kinds, int some) =>
+        string.Join(", ", kinds.Take(some)) + (kinds.Count > some ? $" and {PreviewReport.Count(kinds.Count - some, "more kind")}" : "");
 
     // Broken at the edge of the terminal, so that nothing is lost and signs stay in their column.
     void PrintLine(DiffLine line)

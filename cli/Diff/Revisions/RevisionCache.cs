@@ -86,10 +86,11 @@ sealed class RevisionCache(string root)
 
     void Tidy()
     {
-        var entries = new DirectoryInfo(root).GetDirectories().Select(entry => (entry.FullName, entry.Name, Age: DateTime.UtcNow - entry.LastWriteTimeUtc)).ToList();
-        foreach (var (path, _, _) in entries.Where(entry => entry.Name.StartsWith('.') && entry.Age > InWork))
-            Remove(path);
-        foreach (var (path, _, _) in entries.Where(entry => !entry.Name.StartsWith('.')).OrderBy(entry => entry.Age).Skip(Kept).Where(entry => entry.Age > InUse))
+        var all = new DirectoryInfo(root).GetDirectories()
+            .ToLookup(each => each.Name.StartsWith('.'), each => (each.FullName, Age: DateTime.UtcNow - each.LastWriteTimeUtc));
+        var left = all[true].Where(each => each.Age > InWork);
+        var old = all[false].OrderBy(each => each.Age).Skip(Kept).Where(each => each.Age > InUse);
+        foreach (var (path, _) in left.Concat(old))
             Remove(path);
     }
 }

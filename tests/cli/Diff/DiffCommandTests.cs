@@ -5,9 +5,9 @@ namespace Basecamp.Cli.Tests.Diff;
 
 public sealed class DiffCommandTests
 {
-    static Cli Directories(string before, string after)
+    static Cli Directories(string before, string after, int width = 100)
     {
-        var cli = new Cli();
+        var cli = new Cli { Width = width };
         cli.Write("old/all.yaml", before);
         cli.Write("new/all.yaml", after);
         return cli;
@@ -67,6 +67,19 @@ public sealed class DiffCommandTests
         var start = Array.FindIndex(lines, line => line.StartsWith("old ──", StringComparison.Ordinal));
         Assert.EndsWith(" 7 removed", lines[start], StringComparison.Ordinal);
         Assert.Equal(["- 6 objects: 5 ConfigMap, 1 Service", "- PersistentVolumeClaim old/data  danger", ""], lines[(start + 1)..(start + 4)]);
+    }
+
+    [Fact]
+    public async Task The_line_of_an_app_that_goes_fits_the_terminal_and_counts_the_kinds_that_do_not()
+    {
+        var kinds = ((string[])["CiliumClusterwideEnvoyConfig", "CiliumLoadBalancerIPPool", "CiliumL2AnnouncementPolicy", "Service"])
+            .Select(kind => Object("example.org/v1", kind, "a", "spec: {}", "old"));
+        using var cli = Directories(string.Concat(kinds) + Deployment(), Deployment(), width: 80);
+
+        var lines = (await cli.Run("diff", "old", "new")).Output.Split('\n');
+
+        Assert.Contains("- 4 objects: 1 CiliumClusterwideEnvoyConfig and 3 more kinds", lines);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class RevisionTests : IDisposable
     [Fact]
     public async Task What_a_revision_builds_is_used_again_by_the_next_command()
     {
-        using var home = new Cache();
+        using var home = new KeptRevisions();
         var diff = (string[])["diff", "--stack", "lab", "--base", "HEAD", "--fail-on", "never"];
 
         var first = await Run(home, diff);
@@ -178,7 +178,7 @@ public sealed class RevisionTests : IDisposable
     [Fact]
     public async Task Another_revision_is_built_for_itself()
     {
-        using var home = new Cache();
+        using var home = new KeptRevisions();
         await Run(home, "diff", "--stack", "lab", "--base", "HEAD");
         Commit("7");
 
@@ -192,7 +192,7 @@ public sealed class RevisionTests : IDisposable
     [Fact]
     public async Task A_revision_that_fails_is_not_kept_and_one_that_was_kept_and_breaks_is_built_anew()
     {
-        using var home = new Cache();
+        using var home = new KeptRevisions();
         cli.Write("broken", "");
         Commit("3");
         Assert.Equal(3, (await Run(home, "diff", "--stack", "lab", "--base", "HEAD")).ExitCode);
@@ -216,11 +216,11 @@ public sealed class RevisionTests : IDisposable
         AssertNothingIsLeft();
     }
 
-    Task<CliResult> Run(Cache home, params string[] args) => cli.RunWith(home.Root, args);
+    Task<CliResult> Run(KeptRevisions home, params string[] args) => cli.RunWith(home.Root, args);
 
     string[] Runs => File.ReadAllLines(Path.Combine(notes, "runs"));
 
-    sealed class Cache : IDisposable
+    sealed class KeptRevisions : IDisposable
     {
         public string Root { get; } = Directory.CreateTempSubdirectory("basecamp-cache-").FullName;
 

@@ -1,3 +1,4 @@
+using Basecamp.Cli.Files;
 using Basecamp.Cli.Offline;
 
 namespace Basecamp.Cli;
@@ -23,6 +24,9 @@ sealed record CliContext
     /// <summary>Columns to fill, 80–200.</summary>
     public int Width { get; init => field = Math.Clamp(value, 80, 200); } = 100;
 
+    /// <summary>Where what can be made again is kept; null for nowhere, and then nothing is.</summary>
+    public string? CacheDirectory { get; init; }
+
     /// <summary>The program to run. Default: basecamp's own.</summary>
     public StackProgram Program { get; init; } = StackProgram.Basecamp;
 
@@ -38,6 +42,7 @@ sealed record CliContext
             Output = Console.Out,
             Error = Console.Error,
             Directory = Environment.CurrentDirectory,
+            CacheDirectory = CacheHome.Of(Environment.GetEnvironmentVariable),
             IsTerminal = colour,
             HasColour = colour,
             Width = Columns(!Console.IsOutputRedirected),

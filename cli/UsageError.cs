@@ -29,12 +29,18 @@ static class UsageError
         return ExitCode.Usage;
     }
 
+    // Commands of ./basecamp that never reach this program: who misspells one should be told all the same.
+    internal static readonly IReadOnlyList<string> OfTheWrapper = ["triage", "test", "bench", "build", "help"];
+
     static string Unknown(string token, Command command)
     {
+        // A stack is what most commands are about, so a bare word is one.
+        if (!token.StartsWith('-') && command.Subcommands.Count == 0 && command.Options.Any(option => option.Name == "--stack"))
+            return $"Unknown argument '{token}'. Did you mean '--stack {token}'?";
         var isOption = token.StartsWith('-');
         var known = isOption
             ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
-            : command.Subcommands.Select(subcommand => subcommand.Name);
+            : command.Subcommands.Select(subcommand => subcommand.Name).Concat(command is RootCommand ? OfTheWrapper : []);
         var what = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         var name = token.Split('=', 2)[0];
         var guess = NearestName.Find(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";

@@ -19,9 +19,9 @@ sealed class DiffOptions
         Arity = new ArgumentArity(0, 2),
     };
 
-    readonly Option<string?> stack = new("--stack", "-s") { Description = "The stack to compare with --base or --export.", HelpName = "name" };
+    readonly Option<string?> stack = StackNameOption.Create("The stack to compare with --base or --export.");
 
-    readonly Option<string?> config = new("--config", "-c") { Description = "Read the stack's config from this file instead.", HelpName = "file" };
+    readonly Option<string?> config = ConfigFileOption.Create();
 
     readonly Option<string?> export = new("--export") { Description = "Compare with what is deployed: a file from 'pulumi stack export'.", HelpName = "file" };
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text;
+using Basecamp.Cli.Files;
 using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Preview;
@@ -19,18 +19,18 @@ static class GraphCommand
             "Draw a stack: machines, cluster, namespaces, workloads, and who may talk to whom. One HTML file that needs nothing "
             + "else, byte-identical for equal input. Secrets are never written. Runs offline.");
         var stack = new StackOptions(command);
-        var output = new Option<string>("--out", "-o")
-        {
-            Description = "The file to write, for example ha.html; an existing one is replaced.",
-            HelpName = "file",
-            Required = true,
-        };
+        var output = OutputOption.Create("The file to write, for example ha.html; an existing one is replaced. - is standard output.", "file");
         command.Add(output);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var page = new Page(context);
+            var shown = parsed.GetRequiredValue(output);
+            var said = shown == OutputFile.StandardOutput
+                // The page must not be mixed with what is said about it.
+                ? context with { Output = context.Error, IsTerminal = false, HasColour = false }
+                : context;
+            var page = new Page(said);
             var file = stack.Read(parsed, context);
-            var run = await Progress.RunAsync(file, context, page, cancellation);
+            var run = await Progress.RunAsync(file, said, page, cancellation);
             if (run.ExitCode != ExitCode.Fine)
                 new PreviewText(page, TreeGlyphs.Unicode, all: false).PrintComplaints(new(run));
             if (!run.IsComplete)
@@ -39,29 +39,23 @@ static class GraphCommand
                 return run.ExitCode;
             }
             // A stack with guardrail findings is worth a look all the more; secrets are searched for in the page itself.
-            var shown = parsed.GetRequiredValue(output);
-            return Write(run, context.Program.Topology(file.Config), page, shown, Path.GetFullPath(shown, context.Directory));
+            return Write(run, context.Program.Topology(file.Config), page, shown, context);
         });
         return command;
     }
 
-    static int Write(OfflineRun run, Components.Topology.HomelabTopology? topology, Page page, string shown, string path)
+    static int Write(OfflineRun run, Components.Topology.HomelabTopology? topology, Page page, string shown, CliContext context)
     {
         var model = GraphReader.Read(run.Stack, topology);
         var html = GraphPage.Write(model);
         if (SecretIn(html, run) is { } origin)
             return Refuse(page, run, $"the page would contain {origin}. Hand it to the cluster as a Secret instead.");
-        if (Directory.Exists(path))
-        {
-            var example = Path.Combine(shown, $"{run.File.Stack}.html");
-            return Refuse(page, run, $"{shown} is a directory. Name a file in it, for example {example}.");
-        }
         try
         {
-            // Beside it first, so that a full disk leaves the old file as it was.
-            var next = $"{path}.new";
-            File.WriteAllText(next, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(next, path, overwrite: true);
+            if (shown == OutputFile.StandardOutput)
+                context.Output.Write(html);
+            else
+                new OutputFile(shown, context.Directory, $"{run.File.Stack}.html").Write(html);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +66,7 @@ static class GraphCommand
         page.Line(Style.Good(
             $"graph of {run.File.Stack}: {PreviewReport.Count(model.Namespaces.Count, "namespace")}, "
             + $"{PreviewReport.Count(model.Namespaces.Sum(ns => ns.Workloads.Count), "workload")}, "
-            + $"{PreviewReport.Count(model.Paths.Count, "allowed path")} in {shown}"));
+            + $"{PreviewReport.Count(model.Paths.Count, "allowed path")} {(shown == OutputFile.StandardOutput ? "on standard output" : $"in {shown}")}"));
         return run.ExitCode;
     }
 

@@ -17,7 +17,7 @@ static class HandoverCommand
         var command = new Command("handover",
             "Change who applies a deployed stack: Pulumi, Argo CD or Flux. Does not delete live objects. Runs pulumi; also kubectl when a GitOps engine "
             + "leaves, and helm from Argo CD to Pulumi. After an interruption, run the same command again.");
-        var stack = new Option<string>("--stack", "-s") { Description = "The stack: reads and changes Pulumi.<stack>.yaml.", HelpName = "name", Required = true };
+        var stack = StackNameOption.Create("The stack: reads and changes Pulumi.<stack>.yaml.", isRequired: true);
         var to = new Option<string>("--to") { Description = "Who applies it from now on: pulumi, argocd or flux.", HelpName = "owner", Required = true };
         to.AcceptOnlyFromAmong("pulumi", "argocd", "flux");
         var yes = new Option<bool>("--yes", "-y") { Description = "Let Pulumi deploy without asking." };
@@ -26,7 +26,7 @@ static class HandoverCommand
         command.Add(yes);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var (page, file, next) = (new Page(context), StackFileReader.Read(context.Directory, parsed.GetRequiredValue(stack), null), parsed.GetRequiredValue(to));
+            var (page, file, next) = (new Page(context), StackFileReader.Read(context.Directory, parsed.GetRequiredValue(stack)!, null), parsed.GetRequiredValue(to));
             var then = await RunAsync(file, next, context, cancellation);
             // Findings are for the preview; only a stack that cannot be deployed stops a handover.
             if (!then.IsComplete)

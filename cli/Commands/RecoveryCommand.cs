@@ -23,7 +23,8 @@ static class RecoveryCommand
             "Remove from an exported stack everything that was in a cluster that no longer exists, so that the next `pulumi up` creates it in the new one. "
             + "Passwords and keys stay. Makes no network connection: reads what `pulumi stack export` wrote, writes what `pulumi stack import` reads.");
         var export = new Option<string>("--export") { Description = "The exported state: pulumi stack export --stack NAME --file FILE.", HelpName = "file", Required = true };
-        var output = new Option<string>("--out", "-o") { Description = "Where to write it. An existing file is never overwritten.", HelpName = "file", Required = true };
+        var output = OutputOption.Create(
+            "Where to write it. An existing file is never overwritten.", "file", "a state belongs in a file that only you can read.");
         command.Add(export);
         command.Add(output);
         command.SetAction(async (parsed, cancellation) =>

@@ -16,12 +16,8 @@ static class RenderCommand
             "Write a stack's Kubernetes objects and machine files as YAML, one file each, byte-identical for "
             + "equal input. Secrets are never written. Runs offline.");
         var stack = new StackOptions(command);
-        var output = new Option<string>("--out", "-o")
-        {
-            Description = "The directory to write to. Files there that no render wrote stay untouched.",
-            HelpName = "directory",
-            Required = true,
-        };
+        var output = OutputOption.Create(
+            "The directory to write to. Files there that no render wrote stay untouched.", "directory", "a render is many files.");
         var check = new Option<bool>("--check") { Description = "Write nothing; list the files that differ and exit 1 if any does." };
         var gitOps = new Option<bool>("--gitops")
         {

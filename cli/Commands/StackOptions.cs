@@ -6,17 +6,9 @@ namespace Basecamp.Cli.Commands;
 /// <summary>The options that choose a stack, equal in every command.</summary>
 sealed class StackOptions
 {
-    readonly Option<string?> stack = new("--stack", "-s")
-    {
-        Description = "The stack: reads Pulumi.<stack>.yaml. May be left out when --config names such a file.",
-        HelpName = "name",
-    };
+    readonly Option<string?> stack = StackNameOption.Create("The stack: reads Pulumi.<stack>.yaml. May be left out when --config names such a file.");
 
-    readonly Option<string?> config = new("--config", "-c")
-    {
-        Description = "Read the stack's config from this file instead.",
-        HelpName = "file",
-    };
+    readonly Option<string?> config = ConfigFileOption.Create();
 
     /// <summary>Adds the options to <paramref name="command"/> and requires that one of them names the stack.</summary>
     public StackOptions(Command command)

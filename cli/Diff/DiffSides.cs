@@ -35,7 +35,8 @@ sealed record DiffSides
     {
         if (sources is { Old: { } old, New: { } current })
             return new() { Before = Read(old, context), After = Read(current, context) };
-        var revisions = new RevisionRender(context.Directory, sources.Stack!, sources.Config);
+        var revisions = new RevisionRender(
+            context.Directory, sources.Stack!, sources.Config, context.CacheDirectory is { } cache ? new(Path.Combine(cache, "revisions")) : null);
         if (sources is { Base: { } first, Head: { } second })
             return new() { Before = await RenderAsync(revisions, first, context, cancellation), After = await RenderAsync(revisions, second, context, cancellation) };
         // Reading is quick, and a misspelt name is told before anything is built.
@@ -50,8 +51,7 @@ sealed record DiffSides
     static DiffSide Read(string shown, CliContext context) => SideReader.Read(Path.GetFullPath(shown, context.Directory), shown);
 
     static Task<DiffSide> RenderAsync(RevisionRender revisions, string revision, CliContext context, CancellationToken cancellation) =>
-        Progress.WaitAsync(
-            $"building and rendering {revision}, which takes a minute", context, () => revisions.RunAsync(revision, cancellation));
+        Progress.WaitAsync($"checking out {revision}", context, say => revisions.RunAsync(revision, say, cancellation));
 
     static DeployedState? StateOf(string shown, CliContext context) =>
         Path.GetFullPath(shown, context.Directory) is var path && File.Exists(path) ? DeployedState.Read(File.ReadAllText(path)) : null;

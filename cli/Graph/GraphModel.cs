@@ -45,6 +45,9 @@ sealed record GraphMachine(string Name, bool IsServer, string? Address, string? 
 /// <summary>Whom a namespace serves, from the top of the picture down.</summary>
 enum GraphTier
 {
+    /// <summary>What lets in who comes from outside.</summary>
+    Entrance,
+
     /// <summary>Apps.</summary>
     Apps,
 

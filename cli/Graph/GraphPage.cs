@@ -103,7 +103,8 @@ sealed class GraphPage
     }
 
     Html Tiers() => Html.Join(
-        new[] { (GraphTier.Apps, "apps", "Apps"), (GraphTier.Core, "core", "Core services"), (GraphTier.System, "system", "System") }
+        new[] { (GraphTier.Entrance, "entrance", "Entrance"), (GraphTier.Apps, "apps", "Apps"),
+                (GraphTier.Core, "core", "Core services"), (GraphTier.System, "system", "System") }
             .Select(tier => Namespaces(tier.Item1) is { Count: > 0 } namespaces
                 ? Stratum(tier.Item2, tier.Item3, Cards(namespaces))
                 : Html.Empty));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Basecamp.Cli.Offline;
+using Basecamp.Components.Calico;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Manifests.Reachability;
@@ -53,12 +54,24 @@ sealed class GraphReader
         return new(
             stack.StackName,
             facts is null ? null : Cluster(facts),
-            [.. tiers.Select(tier => new GraphNamespace(tier.Key, tier.Value,
+            [.. tiers.Select(tier => new GraphNamespace(tier.Key, IsEntrance(tier.Key, tiers, workloads, traffic) ? GraphTier.Entrance : tier.Value,
                 [.. workloads.Where(workload => workload.Namespace == tier.Key).OrderBy(workload => workload.Name, StringComparer.Ordinal)
                     .Select(workload => Shown(workload, traffic.Open.Contains(workload.Id)))]))],
             traffic.Places,
             traffic.Paths,
             notices);
+    }
+
+    // A controller that people outside reach, and that reaches apps: what it is called does not matter.
+    static bool IsEntrance(string ns, IReadOnlyDictionary<string, GraphTier> tiers, IReadOnlyList<RecordedWorkload> workloads, GraphTraffic traffic)
+    {
+        if (tiers[ns] != GraphTier.System)
+            return false;
+        var own = workloads.Where(workload => workload.Namespace == ns).Select(workload => workload.Id).ToHashSet(StringComparer.Ordinal);
+        var apps = workloads.Where(workload => tiers[workload.Namespace] is GraphTier.Apps).Select(workload => workload.Id).ToHashSet(StringComparer.Ordinal);
+        var outside = traffic.Places.Where(place => place.Kind == GraphPlaceKind.Outside).Select(place => place.Id).ToHashSet(StringComparer.Ordinal);
+        return traffic.Paths.Any(path => outside.Contains(path.From) && own.Contains(path.To))
+            && traffic.Paths.Any(path => own.Contains(path.From) && apps.Contains(path.To));
     }
 
     static GraphWorkload Shown(RecordedWorkload workload, bool isOpen) => new(
@@ -75,7 +88,7 @@ sealed class GraphReader
         var tiers = new SortedDictionary<string, GraphTier>(StringComparer.Ordinal);
         foreach (var ns in manifests.Objects.Where(manifest => manifest is { ApiVersion: "v1", Kind: "Namespace" }))
         {
-            tiers[ns.Name] = (ns.Resource.Input("metadata.labels[\"basecamp.io/tier\"]") as string) switch
+            tiers[ns.Name] = IsOfTheCluster(ns.Name) ? GraphTier.Kubernetes : (ns.Resource.Input("metadata.labels[\"basecamp.io/tier\"]") as string) switch
             {
                 "app" => GraphTier.Apps,
                 "core" => GraphTier.Core,
@@ -84,9 +97,13 @@ sealed class GraphReader
             };
         }
         foreach (var name in workloads.Select(workload => workload.Namespace))
-            tiers.TryAdd(name, name.StartsWith("kube-", StringComparison.Ordinal) ? GraphTier.Kubernetes : GraphTier.Apps);
+            tiers.TryAdd(name, IsOfTheCluster(name) ? GraphTier.Kubernetes : GraphTier.Apps);
         return tiers;
     }
+
+    // The pod network is part of the cluster, whichever it is; Cilium is in kube-system. Calico's operator makes a namespace that no object declares.
+    static bool IsOfTheCluster(string ns) =>
+        ns.StartsWith("kube-", StringComparison.Ordinal) || ns is Calico.NamespaceName or Calico.OperatedNamespace;
 
     GraphCluster Cluster(ClusterFacts cluster)
     {

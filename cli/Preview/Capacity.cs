@@ -44,7 +44,7 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
 
     /// <summary>One line for people.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"{Pods} pods ask for {Share(Cores, CoresOfNodes, 1, "cores")} and {Share(Bytes, BytesOfNodes, Gibi, "GiB")} on {PreviewReport.Count(Nodes, "node")}");
+        $"{PreviewReport.Count(Pods, "pod")} {(Pods == 1 ? "asks" : "ask")} for {Share(Cores, CoresOfNodes, 1, "cores")} and {Share(Bytes, BytesOfNodes, Gibi, "GiB")} on {PreviewReport.Count(Nodes, "node")}");
 
     /// <summary>The finding when <see cref="IsExceeded"/>.</summary>
     public Finding ToFinding() => new(

@@ -45,7 +45,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         foreach (var line in lines)
             PrintTreeLine(report, line, nameWidth, typeWidth);
         page.Line();
-        page.Wrapped(tier.ByType.Select(count => $"{count.Count:N0} {count.Type}"), glyphs.Dot, indent: 0);
+        page.Wrapped(tier.ByType.Select(count => ResourceText.Several(count.Count, count.Type)), glyphs.Dot, indent: 0);
     }
 
     void PrintCapacity(PreviewReport report)
@@ -64,11 +64,13 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             return;
         }
         var name = FitName(resource.Name, nameWidth - line.Branches.Length);
-        var type = Fit(ResourceText.ShortType(resource), typeWidth);
         var padding = new string(' ', Math.Max(0, nameWidth - line.Branches.Length - name.Length) + 2);
-        var facts = string.Join(glyphs.Dot, ResourceText.Facts(resource).Select(report.Shown));
         var room = page.Width - nameWidth - typeWidth - 4;
-        facts = Fit(facts, room);
+        var facts = FitFacts([.. ResourceText.Facts(resource).Select(report.Shown)], room);
+        var type = ResourceText.ShortType(resource);
+        // Nothing follows, so nothing has to be kept in its column.
+        var typeRoom = facts.Length == 0 && ResourceText.WaitsFor(resource, glyphs.Ellipsis).Count == 0 ? page.Width - nameWidth - 2 : typeWidth;
+        type = FitName(type, typeRoom);
         var waits = Waits(resource, room - facts.Length, after: facts.Length > 0 ? glyphs.Dot : "");
         page.Line(
             Style.Dim(line.Branches),
@@ -82,10 +84,21 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
 
     string Waits(RecordedResource resource, int room, string after)
     {
+        // Part of it would be a riddle; where there is no room, the order of lines has to do.
         var phrasings = ResourceText.WaitsFor(resource, glyphs.Ellipsis).Select(phrasing => after + phrasing).ToList();
-        if (phrasings.Count == 0)
-            return "";
-        return phrasings.Find(phrasing => phrasing.Length <= room) ?? FitName(phrasings[^1], room);
+        return phrasings.Find(phrasing => phrasing.Length <= room) ?? "";
+    }
+
+    // The first say most, so the last go first. Of an object's place the end tells most.
+    string FitFacts(IReadOnlyList<string> facts, int room)
+    {
+        for (var count = facts.Count; count > 0; count--)
+        {
+            var text = string.Join(glyphs.Dot, facts.Take(count));
+            if (text.Length <= room)
+                return text;
+        }
+        return facts.Count == 0 ? "" : FitName(facts[0], room);
     }
 
     void PrintProblems(PreviewReport report)

@@ -27,6 +27,13 @@ static class ResourceText
         var type => Last(type),
     };
 
+    /// <summary>The type of several: <c>3 remote commands</c>. A kind's name, such as <c>NetworkPolicy</c>, stays as it is.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="shortType">The type of one.</param>
+    /// <param name="before">What stands between, with its blank. Default nothing.</param>
+    public static string Several(int count, string shortType, string before = "") =>
+        $"{count:N0} {before}{shortType}{(count != 1 && shortType.Contains(' ', StringComparison.Ordinal) ? "s" : "")}";
+
     /// <summary>The facts that matter for this kind, in order; secret ones are left out.</summary>
     public static IEnumerable<string> Facts(RecordedResource resource)
     {
@@ -70,7 +77,7 @@ static class ResourceText
         var name = Text(resource, "metadata.name");
         var place = Text(resource, "metadata.namespace") is { } ns ? $"{ns}/{name ?? resource.Name}" : name == resource.Name ? null : name;
         yield return place;
-        yield return Text(resource, "spec.replicas") is { } replicas ? $"{replicas} replicas" : null;
+        yield return Text(resource, "spec.replicas") is { } replicas ? $"{replicas} replica{(replicas == "1" ? "" : "s")}" : null;
         if (resource.Input(Images) is IList containers)
         {
             foreach (var index in Enumerable.Range(0, containers.Count))

@@ -60,7 +60,8 @@ sealed class ResourceTree(TreeGlyphs glyphs, bool all)
     static string More(string type, List<RecordedResource> hidden)
     {
         var inside = hidden.Sum(Descendants);
-        return $"{hidden.Count:N0} more {type}{(inside > 0 ? $" with {PreviewReport.Count(inside, "resource")}" : "")}";
+        var more = ResourceText.Several(hidden.Count, type, "more ");
+        return $"{more}{(inside > 0 ? $" with {PreviewReport.Count(inside, "resource")}" : "")}";
     }
 
     readonly record struct Row(RecordedResource? Resource, string? More);

@@ -1,3 +1,5 @@
+using Basecamp.Cli.Files;
+
 namespace Basecamp.Cli.Render;
 
 /// <summary>The directory that rendered files are written to. It may hold other files too: only files listed in
@@ -14,7 +16,7 @@ sealed class RenderDirectory(string directory)
     {
         var written = Written();
         var paths = files.Keys.Order(StringComparer.Ordinal).ToList();
-        var stale = paths.Where(path => File.Exists(Full(path)) && File.ReadAllText(Full(path)) != files[path]).ToList();
+        var stale = paths.Where(path => File.Exists(Full(path)) && !IsSame(path, files[path])).ToList();
         return new(
             Missing: [.. paths.Where(path => !File.Exists(Full(path)))],
             Stale: stale,
@@ -27,7 +29,10 @@ sealed class RenderDirectory(string directory)
     /// <exception cref="IOException">The directory cannot be written, or a file that no render wrote is in the way.</exception>
     public RenderChanges Write(IReadOnlyDictionary<string, string> files, CancellationToken cancellation)
     {
+        CheckIsDirectory();
         var changes = Compare(files);
+        foreach (var path in (string[])[.. changes.Missing, .. changes.Stale, .. changes.Extra, ListName])
+            CheckIsReplaceable(path);
         if (changes.Foreign.Count > 0)
             throw new IOException(
                 $"{changes.Foreign[0]} exists in {directory} and was not written by a render. Move it away or choose another --out.");
@@ -55,6 +60,37 @@ sealed class RenderDirectory(string directory)
         }
         return changes;
     }
+
+    // A link is not what a render wrote, and a device may never end.
+    bool IsSame(string path, string text) => FileKinds.Of(Full(path)) == FileKind.Regular && File.ReadAllText(Full(path)) == text;
+
+    void CheckIsDirectory()
+    {
+        // The directory itself may be a link to one.
+        if (FileKinds.Of(Path.GetFullPath(directory)) is not FileKind.None && !Directory.Exists(directory))
+            throw new IOException($"{directory} is not a directory. Name another with --out.");
+    }
+
+    // A render makes regular files and directories only. Anything else was put there by somebody, and may lead to their files or to a device.
+    void CheckIsReplaceable(string path)
+    {
+        var parts = path.Split('/');
+        for (var depth = 1; depth <= parts.Length; depth++)
+        {
+            var part = string.Join('/', parts[..depth]);
+            var kind = FileKinds.Of(Full(part));
+            if (kind is not FileKind.None && kind != (depth == parts.Length ? FileKind.Regular : FileKind.Directory))
+                throw new IOException($"{part} in {directory} is {Name(kind)}, which no render made. Move it away or choose another --out.");
+        }
+    }
+
+    static string Name(FileKind kind) => kind switch
+    {
+        FileKind.Directory => "a directory",
+        FileKind.Link => "a link",
+        FileKind.Regular => "a file",
+        _ => "a device, pipe or socket",
+    };
 
     // Renames only, from here on. What fails is undone in reverse.
     void Swap(string staging, IEnumerable<string> changed, IEnumerable<string> extra)

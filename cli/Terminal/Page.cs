@@ -52,7 +52,8 @@ sealed class Page(CliContext context)
         var line = "";
         foreach (var item in items)
         {
-            if (line.Length > 0 && indent + line.Length + separator.Length + item.Length > Width)
+            // A line that is broken ends with the separator.
+            if (line.Length > 0 && indent + line.Length + separator.Length + item.Length + separator.TrimEnd().Length > Width)
             {
                 Line(Style.Plain(new string(' ', indent)), Style.Plain(line + separator.TrimEnd()));
                 line = "";

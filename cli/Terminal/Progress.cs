@@ -1,4 +1,5 @@
 using Basecamp.Cli.Offline;
+using Basecamp.Cli.Preview;
 using Basecamp.Cli.StackFiles;
 using Spectre.Console;
 
@@ -27,13 +28,17 @@ static class Progress
                     if (DateTime.UtcNow - shown < Pause)
                         return;
                     shown = DateTime.UtcNow;
-                    status.Status = Markup.Escape($"{running}: {progress.Count:N0} resources, {progress.Name}");
+                    status.Status = Markup.Escape($"{running}: {PreviewReport.Count(progress.Count, "resource")}, {progress.Name}");
                 }, cancellation);
             });
     }
 
-    /// <summary>What <paramref name="work"/> returns, telling a person at a terminal what takes the time.</summary>
-    public static Task<T> WaitAsync<T>(string what, CliContext context, Func<Task<T>> work) => context.IsTerminal
-        ? new Page(context).Console.Status().Spinner(Spinner.Known.Dots).StartAsync(Markup.Escape(what), _ => work())
-        : work();
+    /// <summary>
+    /// What <paramref name="work"/> returns, telling what takes the time: a person at a terminal all the while; a log of a pipeline, in which silence
+    /// looks like a hang, by a line on standard error for what the work says.
+    /// </summary>
+    public static Task<T> WaitAsync<T>(string what, CliContext context, Func<Action<string>, Task<T>> work) => context.IsTerminal
+        ? new Page(context).Console.Status().Spinner(Spinner.Known.Dots)
+            .StartAsync(Markup.Escape(what), status => work(now => status.Status = Markup.Escape(now)))
+        : work(now => context.Error.WriteLine($"{now} ..."));
 }

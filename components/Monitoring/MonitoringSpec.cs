@@ -17,6 +17,12 @@ public sealed record MonitoringSpec
     /// <summary>Age of the newest etcd snapshot from which on somebody is woken up. Default <c>26h</c>.</summary>
     public TimeSpan SnapshotMaxAge { get; init; } = TimeSpan.FromHours(26);
 
+    /// <summary>
+    /// Address of the folder with the runbooks that alerts link to, <c>https://…</c> without a slash at its end: your copy of <c>docs/runbooks</c>,
+    /// best where it can be read while this cluster is down. Default: the published ones.
+    /// </summary>
+    public string Runbooks { get; init; } = RunbookPages.Published;
+
     /// <summary>Who hears of alerts. Default null: nobody, they are only shown.</summary>
     public AlertDeliverySpec? Alerts { get; init; }
 }

@@ -24,7 +24,7 @@ static class PrometheusRules
             ["labels.severity"] = alert.Severity.ToString().ToLowerInvariant(),
             ["annotations.summary"] = alert.Summary,
             ["annotations.description"] = alert.Description,
-            ["annotations.runbook_url"] = $"{runbookUrl}/{alert.Runbook}.md",
+            ["annotations.runbook_url"] = RunbookPages.PageOf(runbookUrl, alert.Runbook),
         };
         foreach (var (label, value) in alert.Labels)
             rule[$"labels.{label}"] = value;

@@ -1,5 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
 
@@ -32,6 +33,6 @@ public sealed record PlatformContext
     /// <summary>How components are published over HTTP; null where nothing is: without an ingress controller or without a domain.</summary>
     public HttpEntry? Http { get; init; }
 
-    /// <summary>Where alerts' runbooks are, without a trailing slash. Default their place in this repository.</summary>
-    public string RunbookUrl { get; init; } = "docs/runbooks";
+    /// <summary>Where alerts' runbooks are: an absolute address without a trailing slash. Default: the published ones.</summary>
+    public string RunbookUrl { get; init; } = RunbookPages.Published;
 }

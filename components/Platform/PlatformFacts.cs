@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Basecamp.Components.Cilium;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Postgres;
@@ -40,6 +41,9 @@ public sealed record PlatformFacts
 
     /// <summary>Whether Prometheus reads metrics.</summary>
     public bool Monitoring { get; init; }
+
+    /// <summary>Where alerts' runbooks are. Default, also for what an older version exported: the published ones.</summary>
+    public string Runbooks { get; init; } = RunbookPages.Published;
 
     /// <summary>Whether Alertmanager hands alerts to triage.</summary>
     public bool AlertsTriage { get; init; }
@@ -113,6 +117,7 @@ public sealed record PlatformFacts
         Hosts = HostsOf(settings, HttpEntry.For(settings, cluster), cluster),
         HasDefaultBackend = settings.Ingress?.DefaultBackend is not null,
         Monitoring = settings.Monitoring is not null,
+        Runbooks = settings.Monitoring?.Runbooks ?? RunbookPages.Published,
         AlertsTriage = settings.Monitoring?.Alerts is not null,
         Keda = settings.Keda is not null,
         Rollouts = settings.Rollouts is not null,

@@ -62,6 +62,7 @@ public sealed record PlatformServices
         Domain = Facts.Domain,
         Http = Facts.Http,
         Monitoring = Facts.Monitoring,
+        RunbookUrl = Facts.Runbooks,
         Keda = Facts.Keda,
         Rollouts = Facts.Rollouts,
     };

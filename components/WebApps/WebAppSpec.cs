@@ -62,7 +62,7 @@ public sealed record WebAppSpec
     /// <summary>Arguments of the container. Default none: what the image says.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Environment variables. Must hold no secret: those are files or variables from a Secret. Default none.</summary>
+    /// <summary>Environment variables. Must hold no secret: what is secret goes into <c>secretEnvironment</c>. Default none.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>

@@ -4,6 +4,7 @@ using Basecamp.Components.CertManager;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
@@ -71,6 +72,7 @@ public sealed class PlatformTier : ComponentResource
             Domain = args.Settings.Domain,
             Http = HttpEntry.For(args.Settings, args.Cluster),
             Monitoring = args.Settings.Monitoring is not null,
+            RunbookUrl = args.Settings.Monitoring?.Runbooks ?? RunbookPages.Published,
             Keda = args.Settings.Keda is not null,
             Rollouts = args.Settings.Rollouts is not null,
         };

@@ -5,7 +5,7 @@ namespace Basecamp.Testing;
 /// <summary>Everything a Pulumi program registered, recorded without engine, cloud or cluster.</summary>
 /// <remarks>What this proves is what the program asks for, not that a provider or cluster accepts it.</remarks>
 /// <example><code>
-/// var stack = await RecordedStack.RunAsync(() =&gt; new WebService("web", new() { Image = image }));
+/// var stack = await RecordedStack.RunAsync(() =&gt; _ = new WebService("web", new() { Image = image }));
 /// var policy = stack.Single("kubernetes:networking.k8s.io/v1:NetworkPolicy");
 /// </code></example>
 public sealed class RecordedStack

@@ -45,7 +45,10 @@ sealed class Cli : IDisposable
         File.WriteAllText(Path(relative), text);
     }
 
-    public async Task<CliResult> Run(params string[] args)
+    public Task<CliResult> Run(params string[] args) => RunWith(null, args);
+
+    /// <summary>Runs a command that may keep things in a cache.</summary>
+    public async Task<CliResult> RunWith(string? cache, params string[] args)
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
@@ -54,6 +57,7 @@ sealed class Cli : IDisposable
             Output = output,
             Error = error,
             Directory = Directory,
+            CacheDirectory = cache,
             HasColour = HasColour,
             Width = Width,
             // The sample's objects are shaped for what previews and renders show; tests of the guardrails are elsewhere.

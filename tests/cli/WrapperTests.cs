@@ -183,6 +183,19 @@ public sealed class WrapperTests : IDisposable
         Assert.Empty(room.Calls);
     }
 
+    // The program guesses what a misspelt command was meant to be, and some are the script's alone.
+    [Fact]
+    public async Task The_program_knows_every_command_of_the_script()
+    {
+        var listed = (await room.Run("help")).Output.Split('\n')
+            .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && line[2] != ' ').Select(line => line.Split(' ')[2]);
+
+        Assert.Equal(
+            listed.Order(StringComparer.Ordinal),
+            BasecampCli.Root(new() { Output = TextWriter.Null, Error = TextWriter.Null, Directory = "/" }).Subcommands.Select(command => command.Name)
+                .Concat(UsageError.OfTheWrapper).Except(["help"]).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("test", "--help")]
     [InlineData("test", "-h")]

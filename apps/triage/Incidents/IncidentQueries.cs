@@ -22,7 +22,7 @@ static class IncidentQueries
         left join policies p on lower(p.name) = lower(i.policy_snapshot ->> 'policy')
         left join lateral (
             select count(*) filter (where status = 'firing')::int as alerts_firing, count(*)::int as alerts_total,
-                   min(annotations ->> 'runbook_url') as runbook
+                   min(annotations ->> 'runbook_url') filter (where annotations ->> 'runbook_url' ~* '^https?://') as runbook
             from incident_alerts where incident_id = i.id) a on true
         left join lateral (
             select json_agg(json_build_object('who', coalesce(r.name, m.name), 'channel', x.channel, 'state', x.status,

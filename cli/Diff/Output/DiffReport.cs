@@ -19,10 +19,11 @@ sealed class DiffReport
             if (finding.Object is { } about)
                 severities[about] = severities.TryGetValue(about, out var known) && known > finding.Severity ? known : finding.Severity;
         }
+        var left = after.Objects.Select(each => each.App).ToHashSet(StringComparer.Ordinal);
         Apps = [.. changes.GroupBy(change => change.App, StringComparer.Ordinal)
             .Select(app => new AppChange(app.Key, [.. app.OrderByDescending(change => SeverityOf(change) ?? (Severity)(-1))
                 .ThenBy(change => change.Id.Kind, StringComparer.Ordinal).ThenBy(change => change.Id.Name, StringComparer.Ordinal)
-                .ThenBy(change => change.Object.Place, StringComparer.Ordinal)]))
+                .ThenBy(change => change.Object.Place, StringComparer.Ordinal)], !left.Contains(app.Key)))
             .OrderByDescending(app => SeverityOf(app.Objects[0]) ?? (Severity)(-1)).ThenBy(app => app.Name, StringComparer.Ordinal)];
     }
 
@@ -115,4 +116,5 @@ sealed class DiffReport
 /// <summary>The changed objects of one app.</summary>
 /// <param name="Name">Name of the app.</param>
 /// <param name="Objects">The objects, those with the gravest findings first.</param>
-sealed record AppChange(string Name, IReadOnlyList<ObjectChange> Objects);
+/// <param name="IsGone">Whether nothing of it is left.</param>
+sealed record AppChange(string Name, IReadOnlyList<ObjectChange> Objects, bool IsGone);

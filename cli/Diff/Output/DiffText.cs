@@ -1,6 +1,7 @@
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Rules;
+using Basecamp.Cli.Preview;
 using Basecamp.Cli.Terminal;
 
 namespace Basecamp.Cli.Diff.Output;
@@ -9,6 +10,10 @@ namespace Basecamp.Cli.Diff.Output;
 sealed class DiffText(Page page)
 {
     const int MaximumDetails = 20;
+
+    // As many objects of an app that goes are shown one by one.
+    const int MaximumOfGone = 3;
+    const int MaximumKinds = 3;
 
     /// <summary>Prints <paramref name="report"/>.</summary>
     public void Print(DiffReport report)
@@ -66,17 +71,40 @@ sealed class DiffText(Page page)
     {
         page.Line();
         page.Heading(app.Name, DiffReport.Kinds(app.Objects), '─');
-        foreach (var change in app.Objects)
+        var harmless = app.Objects.Where(change => report.SeverityOf(change) is null or Severity.Notice).ToList();
+        // That an app goes is one fact. What its objects were like is in the old state; what must not be missed is named all the same.
+        var isFolded = app.IsGone && harmless.Count > MaximumOfGone;
+        if (isFolded)
+            PrintGone(harmless);
+        foreach (var change in isFolded ? app.Objects.Except(harmless) : app.Objects)
         {
             var severity = report.SeverityOf(change);
             page.Line(
                 OfSign(Sign(change.Kind), $"{Sign(change.Kind)} "),
                 Style.Strong(change.Id.ToString()),
                 severity is > Severity.Notice ? Of(severity, $"  {Label(severity.Value)}") : Style.Plain(""));
+            if (isFolded)
+                continue;
             foreach (var line in ObjectLines.Of(change))
                 PrintLine(line);
         }
     }
+
+    void PrintGone(IReadOnlyList<ObjectChange> objects)
+    {
+        var kinds = objects.CountBy(change => change.Id.Kind, StringComparer.Ordinal)
+            .OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Value:N0} {kind.Key}").ToList();
+        var count = PreviewReport.Count(objects.Count, "object");
+        // As many kinds as fit beside the sign, the count and the colon; one at least.
+        var some = Math.Min(kinds.Count, MaximumKinds);
+        while (some > 1 && count.Length + Kinds(kinds, some).Length + 4 > page.Width)
+            some--;
+        page.Line(OfSign('-', "- "), Style.Strong(count), Style.Plain($": {Kinds(kinds, some)}"));
+    }
+
+    static string Kinds(IReadOnlyList<string> kinds, int some) =>
+        string.Join(", ", kinds.Take(some)) + (kinds.Count > some ? $" and {PreviewReport.Count(kinds.Count - some, "more kind")}" : "");
 
     // Broken at the edge of the terminal, so that nothing is lost and signs stay in their column.
     void PrintLine(DiffLine line)

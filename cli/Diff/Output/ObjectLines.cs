@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Preview;
 
 namespace Basecamp.Cli.Diff.Output;
 
@@ -28,7 +29,7 @@ static class ObjectLines
     {
         var lines = fields.Take(MaximumFields).SelectMany(Of).ToList();
         if (fields.Count > MaximumFields)
-            lines.Add(new('@', $"and {fields.Count - MaximumFields} more fields"));
+            lines.Add(new('@', $"and {PreviewReport.Count(fields.Count - MaximumFields, "more field")}"));
         return lines;
     }
 

@@ -9,7 +9,8 @@ static class ChildProcess
     /// <summary>Runs a program to its end, and never longer than <paramref name="limit"/>.</summary>
     /// <exception cref="RevisionException">It cannot be started, or takes too long.</exception>
     public static async Task<ProgramResult> RunAsync(
-        string program, IReadOnlyList<string> args, string directory, TimeSpan limit, CancellationToken cancellation)
+        string program, IReadOnlyList<string> args, string directory, TimeSpan limit, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, args)
         {
@@ -21,6 +22,8 @@ static class ChildProcess
             StandardErrorEncoding = Encoding.UTF8,
         };
         ChildEnvironment.Clean(start.Environment);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         using var process = Start(start);
         process.StandardInput.Close();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

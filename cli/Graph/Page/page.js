@@ -64,18 +64,117 @@
         });
       }
     }
-    for (const { p, q, side, style } of lines) {
-      const [dx, dy] = [q[0] - p[0], q[1] - p[1]], tip = 6;
-      const sign = side === "bottom" || side === "right" ? 1 : -1;
-      const bend = Math.min(90, (vertical(side) ? Math.abs(dy) : Math.abs(dx)) * .55) * sign;
-      const end = vertical(side) ? [q[0], q[1] - tip * sign] : [q[0] - tip * sign, q[1]];
-      make(parent, vertical(side)
-        ? `M${p[0]} ${p[1]}C${p[0]} ${p[1] + bend} ${end[0]} ${end[1] - bend} ${end[0]} ${end[1]}`
-        : `M${p[0]} ${p[1]}C${p[0] + bend} ${p[1]} ${end[0] - bend} ${end[1]} ${end[0]} ${end[1]}`, style);
-      make(parent, vertical(side)
-        ? `M${q[0]} ${q[1]}l-3.5 ${-tip * sign}h7z`
-        : `M${q[0]} ${q[1]}l${-tip * sign} -3.5v7z`, "tip " + (style || ""));
+    route(lines);
+    for (const { points, style } of lines) {
+      const tip = 6, [q, before] = [points.at(-1), points.at(-2)];
+      const [dx, dy] = [Math.sign(q[0] - before[0]), Math.sign(q[1] - before[1])];
+      points[points.length - 1] = [q[0] - tip * dx, q[1] - tip * dy];
+      make(parent, rounded(points), style);
+      make(parent, `M${q[0]} ${q[1]}l${-tip * dx - 3.5 * dy} ${-tip * dy - 3.5 * dx}l${7 * dy} ${7 * dx}z`, "tip " + (style || ""));
     }
+  };
+
+  // Lines run in the gaps between cards, never behind one: a line that disappears leads nowhere. Each finds the shortest way along the gaps,
+  // with few corners; those that share a gap run side by side.
+  const clearance = 8, cornerCost = 40, lane = 3.5;
+  const route = lines => {
+    const cards = [...map.querySelectorAll(".ns, .place, .fact, .box")].map(boxOf);
+    const unique = values => [...new Set(values.map(Math.round))].sort((l, r) => l - r);
+    const xs = unique(cards.flatMap(card => [card.left - clearance - 1, card.right + clearance + 1]));
+    const ys = unique(cards.flatMap(card => [card.top - clearance, card.bottom + clearance]));
+    const free = (x, y, u, v) => !cards.some(card =>
+      Math.max(x, u) > card.left - 2 && Math.min(x, u) < card.right + 2 && Math.max(y, v) > card.top - 2 && Math.min(y, v) < card.bottom + 2);
+    const nearest = (values, value) => values.reduce((best, each, at) => Math.abs(each - value) < Math.abs(values[best] - value) ? at : best, 0);
+    const width = xs.length, open = new Map();
+    const isOpen = (a, b) => {
+      const key = a < b ? a * 1e6 + b : b * 1e6 + a;
+      if (!open.has(key)) open.set(key, free(xs[a % width], ys[Math.floor(a / width)], xs[b % width], ys[Math.floor(b / width)]));
+      return open.get(key);
+    };
+    // From a side of a card into the gap before it, and from there to the crossings on either hand.
+    const entries = (point, side) => {
+      const out = side === "bottom" || side === "right" ? 1 : -1, found = [];
+      if (vertical(side)) {
+        const row = nearest(ys, point[1] + clearance * out), gate = [point[0], ys[row]];
+        for (let column = 0; column < width; column++) if (free(gate[0], gate[1], xs[column], ys[row])) found.push({ node: row * width + column, gate, way: "h" });
+      } else {
+        const column = nearest(xs, point[0] + (clearance + 1) * out), gate = [xs[column], point[1]];
+        for (let row = 0; row < ys.length; row++) if (free(gate[0], gate[1], xs[column], ys[row])) found.push({ node: row * width + column, gate, way: "v" });
+      }
+      return found;
+    };
+    const at = node => [xs[node % width], ys[Math.floor(node / width)]];
+    const length = (a, b) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
+    const find = line => {
+      const starts = entries(line.p, line.side), goals = new Map(entries(line.q, opposite[line.side]).map(entry => [entry.node, entry]));
+      const cost = new Map(), from = new Map(), queue = [];
+      const offer = (state, value, before) => {
+        if (value >= (cost.get(state) ?? Infinity)) return;
+        cost.set(state, value);
+        from.set(state, before);
+        queue.push([value, state]);
+      };
+      for (const start of starts) offer(start.node * 2 + (start.way === "h" ? 0 : 1), length(start.gate, at(start.node)), start.gate);
+      let best = Infinity, end = null;
+      while (queue.length) {
+        let least = 0;
+        for (let i = 1; i < queue.length; i++) if (queue[i][0] < queue[least][0]) least = i;
+        const [value, state] = queue.splice(least, 1)[0];
+        if (value >= best) break;
+        if (value > cost.get(state)) continue;
+        const node = state >> 1, way = state & 1, goal = goals.get(node);
+        if (goal) {
+          const total = value + length(goal.gate, at(node)) + ((goal.way === "h" ? 0 : 1) === way ? 0 : cornerCost);
+          if (total < best) [best, end] = [total, state];
+        }
+        const column = node % width;
+        for (const [next, turn] of [[column > 0 ? node - 1 : -1, 0], [column < width - 1 ? node + 1 : -1, 0], [node - width, 1], [node + width, 1]])
+          if (next >= 0 && next < width * ys.length && isOpen(node, next))
+            offer(next * 2 + turn, value + length(at(node), at(next)) + (turn === way ? 0 : cornerCost), state);
+      }
+      if (end === null) return null;
+      const points = [goals.get(end >> 1).gate, line.q];
+      for (let state = end; typeof state === "number"; state = from.get(state)) {
+        points.unshift(at(state >> 1));
+        if (typeof from.get(state) !== "number") points.unshift(line.p, from.get(state));
+      }
+      return points;
+    };
+    // Only corners are left, and each stretch runs the other way than the one before.
+    const corners = points => points.filter((point, i) => i === 0 || i === points.length - 1 ||
+      (points[i - 1][0] === point[0]) !== (point[0] === points[i + 1][0]) || (points[i - 1][1] === point[1]) !== (point[1] === points[i + 1][1]));
+    const distinct = points => points.filter((point, i) => i === 0 || length(point, points[i - 1]) > .01);
+    const gaps = new Map();
+    for (const line of lines) {
+      line.points = corners(distinct(find(line) ?? [line.p, line.q]));
+      for (let i = 1; i < line.points.length - 2; i++) {
+        const [a, b] = [line.points[i], line.points[i + 1]], way = a[0] === b[0] ? "x" : "y";
+        const key = way + (way === "x" ? a[0] : a[1]);
+        if (!gaps.has(key)) gaps.set(key, []);
+        gaps.get(key).push({ line, i, way });
+      }
+    }
+    for (const stretches of gaps.values()) {
+      const users = [...new Set(stretches.map(stretch => stretch.line))], step = Math.min(lane, 2 * (clearance - 3) / users.length);
+      for (const { line, i, way } of stretches) {
+        const shift = (users.indexOf(line) - (users.length - 1) / 2) * step, axis = way === "x" ? 0 : 1;
+        line.moved ??= line.points.map(point => [...point]);
+        line.moved[i][axis] += shift;
+        line.moved[i + 1][axis] += shift;
+      }
+    }
+    for (const line of lines) [line.points, line.moved] = [line.moved ?? line.points, undefined];
+  };
+  const rounded = points => {
+    let d = `M${points[0][0]} ${points[0][1]}`;
+    for (let i = 1; i < points.length - 1; i++) {
+      const [a, b, c] = [points[i - 1], points[i], points[i + 1]];
+      const r = Math.min(6, Math.hypot(b[0] - a[0], b[1] - a[1]) / 2, Math.hypot(c[0] - b[0], c[1] - b[1]) / 2);
+      const toward = other => { const l = Math.hypot(other[0] - b[0], other[1] - b[1]) || 1; return [b[0] + (other[0] - b[0]) / l * r, b[1] + (other[1] - b[1]) / l * r]; };
+      const [before, after] = [toward(a), toward(c)];
+      d += `L${before[0]} ${before[1]}Q${b[0]} ${b[1]} ${after[0]} ${after[1]}`;
+    }
+    return d + `L${points.at(-1)[0]} ${points.at(-1)[1]}`;
   };
 
   const overview = () => draw(wires, data.lines

@@ -20,8 +20,20 @@ static class MonitoringRules
             at.Add("storageGibibytes", $"is {monitoring.StorageGibibytes}, but a volume for metrics needs at least 2 GiB.");
         if (monitoring.SnapshotMaxAge < TimeSpan.FromHours(1))
             at.Add("snapshotMaxAge", $"is {DurationText.Format(monitoring.SnapshotMaxAge)}, but snapshots are not made more often than every hour. Use 1h or more.");
+        CheckRunbooks(monitoring.Runbooks, at);
         if (monitoring.Alerts is { } alerts)
             Check(alerts, at.At("alerts"));
+    }
+
+    // A file's name is put behind it, and whoever is paged follows the link from a phone.
+    static void CheckRunbooks(string runbooks, Problems at)
+    {
+        if (!UrlText.IsPlainHttp(runbooks, out var url, out var mistake))
+            at.Add("runbooks", mistake.Replace("begins with https:// or http://", $"begins with https://, such as {RunbookPages.Published}", StringComparison.Ordinal));
+        else if (url.Scheme != "https")
+            at.Add("runbooks", $"is {Shown.Text(runbooks)}, but must begin with https://: what it tells people to run must be what you wrote.");
+        else if (runbooks.EndsWith('/'))
+            at.Add("runbooks", $"is {Shown.Text(runbooks)}, but must not end with a slash: `/` and the runbook's file name are put behind it. Remove it.");
     }
 
     static void Check(AlertDeliverySpec alerts, Problems at)

@@ -28,7 +28,7 @@ static class CronSchedule
         var parts = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length != Fields.Length)
         {
-            mistake = $"has {parts.Length} fields; a schedule has five: minute, hour, day of month, month, day of week. "
+            mistake = $"has {parts.Length} field{(parts.Length == 1 ? "" : "s")}; a schedule has five: minute, hour, day of month, month, day of week. "
                 + "Hourly is \"0 * * * *\", every six hours \"0 */6 * * *\".";
             return false;
         }

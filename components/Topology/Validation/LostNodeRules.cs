@@ -17,8 +17,9 @@ static class LostNodeRules
             return;
         if (lost == servers.Length)
         {
-            problems.Add("nodes", $"marks all {lost} servers as lost, so nothing is left to repair. Follow {Runbook} to found the "
-                + "cluster anew and restore it.");
+            problems.Add("nodes", $"marks {(lost == 1 ? "the only server" : $"all {lost} servers")} as lost, so none is left that a snapshot could be "
+                + "restored on. Choose one that is to run K3s again: remove its `lost`, write its new machine's `address` and `hostKey`, raise its "
+                + $"`generation`, and set `restore`. Every step: {Runbook}, New machines.");
         }
         else if (topology.K3s.Datastore is null && topology.Restore is null && lost * 2 >= servers.Length)
         {

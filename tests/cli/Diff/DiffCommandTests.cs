@@ -5,9 +5,9 @@ namespace Basecamp.Cli.Tests.Diff;
 
 public sealed class DiffCommandTests
 {
-    static Cli Directories(string before, string after)
+    static Cli Directories(string before, string after, int width = 100)
     {
-        var cli = new Cli();
+        var cli = new Cli { Width = width };
         cli.Write("old/all.yaml", before);
         cli.Write("new/all.yaml", after);
         return cli;
@@ -52,6 +52,45 @@ public sealed class DiffCommandTests
             diff: 1 dangerous · 1 changed in 1 app
 
             """, result.Output);
+    }
+
+    static readonly string Gone = string.Concat(((string[])["a", "b", "c", "d", "e"]).Select(name => Object("v1", "ConfigMap", name, $"data: {{key: {name}}}", "old")))
+        + Object("v1", "PersistentVolumeClaim", "data", "spec: {}", "old") + Object("v1", "Service", "web", "spec: {}", "old");
+
+    [Fact]
+    public async Task Tells_that_an_app_goes_in_one_line_and_names_what_is_dangerous_about_it()
+    {
+        using var cli = Directories(Gone + Deployment(), Deployment());
+
+        var lines = (await cli.Run("diff", "old", "new")).Output.Split('\n');
+
+        var start = Array.FindIndex(lines, line => line.StartsWith("old ──", StringComparison.Ordinal));
+        Assert.EndsWith(" 7 removed", lines[start], StringComparison.Ordinal);
+        Assert.Equal(["- 6 objects: 5 ConfigMap, 1 Service", "- PersistentVolumeClaim old/data  danger", ""], lines[(start + 1)..(start + 4)]);
+    }
+
+    [Fact]
+    public async Task The_line_of_an_app_that_goes_fits_the_terminal_and_counts_the_kinds_that_do_not()
+    {
+        var kinds = ((string[])["CiliumClusterwideEnvoyConfig", "CiliumLoadBalancerIPPool", "CiliumL2AnnouncementPolicy", "Service"])
+            .Select(kind => Object("example.org/v1", kind, "a", "spec: {}", "old"));
+        using var cli = Directories(string.Concat(kinds) + Deployment(), Deployment(), width: 80);
+
+        var lines = (await cli.Run("diff", "old", "new")).Output.Split('\n');
+
+        Assert.Contains("- 4 objects: 1 CiliumClusterwideEnvoyConfig and 3 more kinds", lines);
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task Objects_of_an_app_that_stays_are_shown_one_by_one()
+    {
+        using var cli = Directories(Gone + Object("v1", "ConfigMap", "kept", "data: {}", "old"), Object("v1", "ConfigMap", "kept", "data: {}", "old"));
+
+        var output = (await cli.Run("diff", "old", "new")).Output;
+
+        foreach (var name in (string[])["a", "b", "c", "d", "e"])
+            Assert.Contains($"- ConfigMap old/{name}\n    - apiVersion: v1\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class RevisionTests : IDisposable
         [[ $1 == render && $2 == --stack && $4 == --out ]] || exit 9
         env >"$FAKE_NOTES/environment"
         pwd >"$FAKE_NOTES/directory"
-        git rev-parse HEAD >"$FAKE_NOTES/commit"
+        cat rendered/kubernetes/all.yaml >"$FAKE_NOTES/rendered"
+        printf 'run\n' >>"$FAKE_NOTES/runs"
+        [[ -e built ]] || { touch built; printf 'build\n' >>"$FAKE_NOTES/runs"; }
         [[ ! -e hang ]] || { touch "$FAKE_NOTES/hangs"; sleep 60; }
         [[ ! -e broken ]] || { echo "Thing.cs(1,1): error CS1002: ; expected" >&2; exit 3; }
         mkdir -p "$5" && cp -r rendered/. "$5" && printf 'kubernetes/all.yaml\n' >"$5/.basecamp-render"
@@ -41,7 +43,8 @@ public sealed class RevisionTests : IDisposable
 
         var result = await cli.Run("diff", "--stack", "lab", "--base", "HEAD~1", "--head", "main");
 
-        Assert.Equal("", result.Error);
+        Assert.Matches(
+            @"^building and rendering HEAD~1 \([0-9a-f]{8}\): about a minute, the next time seconds \.\.\.\nbuilding and rendering main \([0-9a-f]{8}\): .*\n$", result.Error);
         Assert.Contains("    - spec.replicas: 2\n    + spec.replicas: 5\n", result.Output, StringComparison.Ordinal);
         Assert.StartsWith($"basecamp diff  HEAD~1 ({Git("rev-parse", "HEAD~1")[..8]}) → main (", result.Output, StringComparison.Ordinal);
         AssertNothingIsLeft();
@@ -58,7 +61,7 @@ public sealed class RevisionTests : IDisposable
 
         var result = await cli.Run("diff", "--stack", "lab", "--base", "HEAD", "--fail-on", "never");
 
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(0, result.ExitCode);
         Assert.Contains("- Deployment shop/web", result.Output, StringComparison.Ordinal);
         Assert.Contains("+ Deployment triage/triage", result.Output, StringComparison.Ordinal);
         Assert.Equal(before, Git("status", "--porcelain=v2"));
@@ -72,7 +75,7 @@ public sealed class RevisionTests : IDisposable
             Environment.SetEnvironmentVariable(trap, "/nowhere");
         try
         {
-            Assert.Equal("", (await cli.Run("diff", "--stack", "lab", "--base", "HEAD")).Error);
+            Assert.Equal(0, (await cli.Run("diff", "--stack", "lab", "--base", "HEAD", "--fail-on", "never")).ExitCode);
         }
         finally
         {
@@ -81,7 +84,7 @@ public sealed class RevisionTests : IDisposable
         }
 
         Assert.DoesNotContain(File.ReadAllLines(Path.Combine(notes, "environment")), line => line.EndsWith("=/nowhere", StringComparison.Ordinal));
-        Assert.Equal(Git("rev-parse", "HEAD"), File.ReadAllText(Path.Combine(notes, "commit")).Trim());
+        Assert.Equal(File.ReadAllText(cli.Path("rendered/kubernetes/all.yaml")), File.ReadAllText(Path.Combine(notes, "rendered")));
         Assert.NotEqual(cli.Directory, File.ReadAllText(Path.Combine(notes, "directory")).Trim());
     }
 
@@ -106,7 +109,7 @@ public sealed class RevisionTests : IDisposable
         var result = await cli.Run("diff", "--stack", "lab", "--base", "HEAD");
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Matches(@"^HEAD \([0-9a-f]{8}\) cannot be rendered: its './basecamp render --stack lab' ended with 3\.\n  Thing\.cs\(1,1\): error CS1002", result.Error);
+        Assert.Matches(@"(?m)^HEAD \([0-9a-f]{8}\) cannot be rendered: its './basecamp render --stack lab' ended with 3\.\n  Thing\.cs\(1,1\): error CS1002", result.Error);
         AssertNothingIsLeft();
     }
 
@@ -152,6 +155,80 @@ public sealed class RevisionTests : IDisposable
         Assert.Equal(130, await running);
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public async Task What_a_revision_builds_is_used_again_by_the_next_command()
+    {
+        using var home = new KeptRevisions();
+        var diff = (string[])["diff", "--stack", "lab", "--base", "HEAD", "--fail-on", "never"];
+
+        var first = await Run(home, diff);
+        var second = await Run(home, diff);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(first.Output, second.Output);
+        Assert.Equal(["run", "build", "run"], Runs);
+        Assert.StartsWith("building and rendering HEAD (", first.Error, StringComparison.Ordinal);
+        Assert.Matches(@"^rendering HEAD \([0-9a-f]{8}\), which was built before \.\.\.\n$", second.Error);
+        Assert.Equal([Git("rev-parse", "HEAD")], home.Entries);
+        Assert.Single(Git("worktree", "list").Split('\n'));
+    }
+
+    [Fact]
+    public async Task Another_revision_is_built_for_itself()
+    {
+        using var home = new KeptRevisions();
+        await Run(home, "diff", "--stack", "lab", "--base", "HEAD");
+        Commit("7");
+
+        var result = await Run(home, "diff", "--stack", "lab", "--base", "HEAD~1", "--head", "HEAD");
+
+        Assert.Contains("+ spec.replicas: 7\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal(["run", "build", "run", "run", "build"], Runs);
+        Assert.Equal(((string[])[Git("rev-parse", "HEAD"), Git("rev-parse", "HEAD~1")]).Order(StringComparer.Ordinal), home.Entries);
+    }
+
+    [Fact]
+    public async Task A_revision_that_fails_is_not_kept_and_one_that_was_kept_and_breaks_is_built_anew()
+    {
+        using var home = new KeptRevisions();
+        cli.Write("broken", "");
+        Commit("3");
+        Assert.Equal(3, (await Run(home, "diff", "--stack", "lab", "--base", "HEAD")).ExitCode);
+        Assert.Equal([], home.Entries);
+
+        await Run(home, "diff", "--stack", "lab", "--base", "HEAD~1");
+        File.WriteAllText(Path.Combine(home.Revisions, Git("rev-parse", "HEAD~1"), "checkout", "broken"), "");
+        Assert.Equal(3, (await Run(home, "diff", "--stack", "lab", "--base", "HEAD~1")).ExitCode);
+        Assert.Equal([], home.Entries);
+        Assert.Equal(0, (await Run(home, "diff", "--stack", "lab", "--base", "HEAD~1", "--fail-on", "never")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_home_that_cannot_be_written_to_costs_time_and_nothing_else()
+    {
+        cli.Write("file", "");
+
+        var result = await cli.RunWith(cli.Path("file/below"), "diff", "--stack", "lab", "--base", "HEAD", "--fail-on", "never");
+
+        Assert.Equal(0, result.ExitCode);
+        AssertNothingIsLeft();
+    }
+
+    Task<CliResult> Run(KeptRevisions home, params string[] args) => cli.RunWith(home.Root, args);
+
+    string[] Runs => File.ReadAllLines(Path.Combine(notes, "runs"));
+
+    sealed class KeptRevisions : IDisposable
+    {
+        public string Root { get; } = Directory.CreateTempSubdirectory("basecamp-cache-").FullName;
+
+        public string Revisions => Path.Combine(Root, "revisions");
+
+        public IEnumerable<string?> Entries => new DirectoryInfo(Revisions).GetFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
+
+        public void Dispose() => Directory.Delete(Root, recursive: true);
     }
 
     [Fact]

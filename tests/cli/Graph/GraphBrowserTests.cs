@@ -42,6 +42,39 @@ public sealed class GraphBrowserTests
         });
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(1000)]
+    [InlineData(2000)]
+    public async Task No_line_runs_behind_a_card(int width)
+    {
+        const string hidden = """
+            layer => {
+              const cards = [...document.querySelectorAll(".map .ns, .map .place, .map .box")].map(card => [card, card.getBoundingClientRect()]);
+              const found = new Set();
+              for (const path of document.querySelectorAll(`#${layer} path:not(.tip)`)) {
+                const at = path.getScreenCTM(), length = path.getTotalLength();
+                for (let l = 2; l < length - 2; l += 4) {
+                  const p = path.getPointAtLength(l).matrixTransform(at);
+                  for (const [card, box] of cards)
+                    if (p.x > box.left + 1 && p.x < box.right - 1 && p.y > box.top + 1 && p.y < box.bottom - 1) found.add(card.dataset.ns ?? card.textContent);
+                }
+              }
+              return [...found];
+            }
+            """;
+        await OnPage(ColorScheme.Light, width, async page =>
+        {
+            Assert.NotEqual(0, await page.Locator("#wires path").CountAsync());
+            Assert.Empty(await page.EvaluateAsync<string[]>(hidden, "wires"));
+
+            await page.ClickAsync("[data-ns=git] .chip >> text=runner");
+
+            Assert.NotEqual(0, await page.Locator("#threads path").CountAsync());
+            Assert.Empty(await page.EvaluateAsync<string[]>(hidden, "threads"));
+        });
+    }
+
     [Fact]
     public async Task The_keyboard_selects_walks_on_and_returns()
     {

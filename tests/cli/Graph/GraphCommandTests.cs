@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Basecamp.Cli.Files;
 using Basecamp.Cli.Tests.Sample;
 using Pulumi;
 
@@ -179,6 +180,57 @@ public class GraphCommandTests
     }
 
     [Fact]
+    public async Task A_page_can_go_to_standard_output_with_nothing_else_in_it()
+    {
+        using var cli = new Cli();
+        await cli.Run("graph", "--stack", "lab", "--out", "lab.html");
+
+        var result = await cli.Run("graph", "--stack", "lab", "--out", "-");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(ReadPage(cli), result.Output);
+        Assert.EndsWith("graph of lab: 2 namespaces, 1 workload, 1 allowed path on standard output\n", result.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(cli.Path("-")));
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("link")]
+    public async Task What_is_no_file_is_never_replaced(string output)
+    {
+        using var cli = new Cli();
+        File.CreateSymbolicLink(cli.Path("link"), "/dev/null");
+
+        var result = await cli.Run("graph", "--stack", "lab", "--out", output);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"refused: {output} is a device, pipe or socket, which a file would replace. Name a file, or - for standard output.\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal("/dev/null", new FileInfo(cli.Path("link")).LinkTarget);
+        Assert.Equal(FileKind.Special, FileKinds.Of("/dev/null"));
+        Assert.Equal(["Pulumi.lab.yaml", "Pulumi.yaml", "link"], Directory.GetFileSystemEntries(cli.Directory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("old")]
+    [InlineData(null)]
+    public async Task A_link_to_a_file_stays_a_link(string? before)
+    {
+        using var cli = new Cli();
+        Directory.CreateDirectory(cli.Path("site"));
+        File.CreateSymbolicLink(cli.Path("lab.html"), cli.Path("site/today.html"));
+        if (before is not null)
+            cli.Write("site/today.html", before);
+        cli.Write("lab.html.new", "mine");
+
+        var result = await cli.Run("graph", "--stack", "lab", "--out", "lab.html");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(cli.Path("site/today.html"), new FileInfo(cli.Path("lab.html")).LinkTarget);
+        Assert.StartsWith("<!doctype html>\n", ReadPage(cli, "site/today.html"), StringComparison.Ordinal);
+        Assert.Equal("mine", ReadPage(cli, "lab.html.new"));
+    }
+
+    [Fact]
     public async Task A_directory_that_does_not_exist_is_explained()
     {
         using var cli = new Cli();
@@ -186,7 +238,7 @@ public class GraphCommandTests
         var result = await cli.Run("graph", "--stack", "lab", "--out", "nowhere/lab.html");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("nowhere", result.Output, StringComparison.Ordinal);
+        Assert.Contains("nowhere/lab.html is in a directory that does not exist. Make it first.", result.Output, StringComparison.Ordinal);
         Assert.Equal("graph of lab: nothing was written", result.LastLine);
     }
 

@@ -1,4 +1,6 @@
 using Basecamp.Cli.Graph;
+using Basecamp.Cli.Offline;
+using Basecamp.Cli.StackFiles;
 using Basecamp.Cli.Tests.Sample;
 using Basecamp.Components.Topology;
 using Basecamp.Testing;
@@ -183,5 +185,34 @@ public class GraphReaderTests
         Assert.Equal(
             [("in-app", GraphTier.Apps), ("in-core", GraphTier.Core), ("in-system", GraphTier.System), ("kube-system", GraphTier.Kubernetes)],
             model.Namespaces.Select(ns => (ns.Name, ns.Tier)));
+    }
+
+    [Theory]
+    [InlineData("calico-system", true)]
+    [InlineData("tigera-system", true)]
+    [InlineData("kube-flannel", true)]
+    [InlineData("calico-shop", false)]
+    public async Task The_pod_network_is_drawn_with_the_cluster_also_where_no_object_declares_its_namespace(string ns, bool isOfTheCluster)
+    {
+        var model = await Read(() => Object("apps/v1", "DaemonSet", "node", new() { ["template"] = Template("node", 80) }, ns));
+
+        Assert.Equal((ns, isOfTheCluster ? GraphTier.Kubernetes : GraphTier.Apps), (Assert.Single(model.Namespaces).Name, model.Namespaces[0].Tier));
+    }
+
+    [Theory]
+    [InlineData("ha", "traefik-system")]
+    [InlineData("lab", null)]
+    public async Task What_lets_people_in_to_apps_is_drawn_above_them(string stack, string? entrance)
+    {
+        var file = StackFileReader.Read(RealProcess.RepositoryRoot, stack, null);
+        var run = await OfflineRun.StartAsync(file, StackProgram.Basecamp, null, default);
+
+        var model = GraphReader.Read(run.Stack, StackProgram.Basecamp.Topology(file.Config));
+
+        Assert.Equal(entrance is null ? [] : [entrance], model.Namespaces.Where(ns => ns.Tier == GraphTier.Entrance).Select(ns => ns.Name));
+        var page = GraphPage.Write(model);
+        Assert.Equal(entrance is not null, page.Contains("<h2>Entrance</h2>", StringComparison.Ordinal));
+        if (entrance is not null)
+            Assert.InRange(page.IndexOf("<h2>Entrance</h2>", StringComparison.Ordinal), page.IndexOf("<h2>Outside</h2>", StringComparison.Ordinal), page.IndexOf("<h2>Apps</h2>", StringComparison.Ordinal));
     }
 }

@@ -27,7 +27,7 @@ public class CapacityTests
     public void Says_only_what_is_asked_for_where_the_nodes_are_unknown()
     {
         var capacity = new Capacity(1, 0.5, Gibi, 1, null, null);
-        Assert.Equal("1 pods ask for 0.5 cores and 1.0 GiB on 1 node", capacity.ToString());
+        Assert.Equal("1 pod asks for 0.5 cores and 1.0 GiB on 1 node", capacity.ToString());
         Assert.False(capacity.IsExceeded);
     }
 

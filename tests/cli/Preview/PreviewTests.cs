@@ -34,7 +34,7 @@ public class PreviewTests
                ├─ agent-1-install   remote command  192.168.70.21 · waits for …-prepare
                └─ agent-1-ready     remote command  192.168.70.21 · waits for …-install, server-2
 
-            9 remote command · 2 K3sServer · 1 HomelabTier · 1 K3sAgent · 1 RandomPassword
+            9 remote commands · 2 K3sServer · 1 HomelabTier · 1 K3sAgent · 1 RandomPassword
 
             platform ─────────────────────────────────────────────────────────────────────────────── 5 resources
             ├─ ingress          Namespace      ingress-system
@@ -146,6 +146,28 @@ public class PreviewTests
         Assert.DoesNotContain("ingress-allow-5", folded.Output, StringComparison.Ordinal);
         Assert.Contains("ingress-allow-12", all.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("more NetworkPolicy", all.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(160)]
+    public async Task A_shipped_stack_fits_the_terminal_and_nothing_is_cut_to_a_riddle(int width)
+    {
+        foreach (var stack in (string[])["dev", "lab", "ha"])
+        {
+            await using var output = new StringWriter();
+            Assert.Equal(0, await BasecampCli.RunAsync(
+                ["preview", "--stack", stack], new() { Output = output, Error = output, Directory = RealProcess.RepositoryRoot, Width = width }));
+
+            var lines = output.ToString().Split('\n');
+            Assert.Equal([], lines.Where(line => line.Length > width));
+            // Whole or not at all: `· wa…epare` says nothing.
+            Assert.Equal([], lines.Where(line => line.Contains(" · w", StringComparison.Ordinal) && !line.Contains(" · waits for ", StringComparison.Ordinal)));
+            Assert.DoesNotContain(lines, line => line.EndsWith('…') && !line.StartsWith("basecamp", StringComparison.Ordinal));
+            Assert.DoesNotMatch(@"(?m)(^|[ ·])1 (resources|findings|replicas|workloads|rules|nodes|pods|remote commands|Helm releases)( |$|,)", output.ToString());
+            Assert.DoesNotMatch(@"(?m)(^|[ ·])([02-9]|\d\d+) (resource|finding|replica|workload|rule|node|pod|remote command|Helm release)( |$|,)", output.ToString());
+        }
     }
 
     [Fact]

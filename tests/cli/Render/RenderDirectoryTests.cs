@@ -41,6 +41,57 @@ public sealed class RenderDirectoryTests : IDisposable
         Assert.Equal(["out"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName));
     }
 
+    // A render makes files and directories, so anything else at its place is somebody's: it may lead to their files, or to a device.
+    [Theory]
+    [InlineData("a.yaml", "/dev/null")]
+    [InlineData("a.yaml", "precious")]
+    [InlineData("folder", "elsewhere")]
+    [InlineData(RenderDirectory.ListName, "precious")]
+    public void A_link_is_neither_replaced_nor_followed(string path, string target)
+    {
+        new RenderDirectory(Target).Write(Old, CancellationToken.None);
+        var list = File.ReadAllText(Path.Combine(Target, RenderDirectory.ListName));
+        File.WriteAllText(Path.Combine(root, "precious"), path == RenderDirectory.ListName ? list : "mine");
+        Directory.CreateDirectory(Path.Combine(root, "elsewhere"));
+        if (path == "folder")
+            Directory.Delete(Path.Combine(Target, path), recursive: true);
+        else
+            File.Delete(Path.Combine(Target, path));
+        File.CreateSymbolicLink(Path.Combine(Target, path), Path.GetFullPath(target, root));
+
+        var refused = Assert.Throws<IOException>(() => new RenderDirectory(Target).Write(
+            new Dictionary<string, string> { ["a.yaml"] = "new\n", ["folder/b.yaml"] = "new\n" }, CancellationToken.None));
+
+        Assert.Equal($"{path} in {Target} is a link, which no render made. Move it away or choose another --out.", refused.Message);
+        Assert.Equal(Path.GetFullPath(target, root), new FileInfo(Path.Combine(Target, path)).LinkTarget);
+        Assert.Equal(path == RenderDirectory.ListName ? list : "mine", File.ReadAllText(Path.Combine(root, "precious")));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(root, "elsewhere")));
+    }
+
+    [Theory]
+    [InlineData("/dev/null")]
+    [InlineData("file")]
+    public void What_is_no_directory_is_left_alone(string target)
+    {
+        File.WriteAllText(Path.Combine(root, "file"), "mine");
+
+        var refused = Assert.Throws<IOException>(() => new RenderDirectory(Path.GetFullPath(target, root)).Write(Old, CancellationToken.None));
+
+        Assert.Equal($"{Path.GetFullPath(target, root)} is not a directory. Name another with --out.", refused.Message);
+        Assert.Equal(["file"], Directory.GetFileSystemEntries(root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_link_to_a_directory_is_where_it_leads()
+    {
+        Directory.CreateDirectory(Path.Combine(root, "real"));
+        File.CreateSymbolicLink(Target, Path.Combine(root, "real"));
+
+        new RenderDirectory(Target).Write(Old, CancellationToken.None);
+
+        Assert.Equal("old\n", File.ReadAllText(Path.Combine(root, "real/folder/b.yaml")));
+    }
+
     // The directory goes with the first of them.
     [Fact]
     public void Several_files_of_a_directory_can_go_at_once()

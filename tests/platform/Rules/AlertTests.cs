@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Delivery;
+using Basecamp.Components.Monitoring;
+using Basecamp.Components.Platform;
 using Basecamp.Manifests.Yaml;
+using Basecamp.Platform.Tests.Tier;
+using Basecamp.Testing;
+using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests.Rules;
@@ -25,6 +31,26 @@ public sealed class AlertTests
         Assert.NotEmpty(alerts);
         Assert.Equal([], alerts.SelectMany(Complaints));
     }
+
+    [Fact]
+    public async Task Every_alert_of_platform_and_apps_links_to_where_the_stack_file_says_that_runbooks_are()
+    {
+        const string own = "https://git.example.org/home/cluster/src/branch/main/docs/runbooks";
+        var settings = Everything.Settings with { Monitoring = Everything.Settings.Monitoring! with { Runbooks = own } };
+        var tier = Links(await PlatformRun.OfTier(settings));
+        // A stack that owns the apps alone knows the platform from what it exports.
+        var facts = PlatformFacts.FromJson(PlatformFacts.For(settings, PlatformRun.Ha, DeliveryEngine.Pulumi).ToJson());
+        Assert.NotEmpty(tier);
+        Assert.All(tier, link => Assert.StartsWith(own + "/", link, StringComparison.Ordinal));
+        Assert.Equal(own, facts.Runbooks);
+        Assert.Equal(RunbookPages.Published, PlatformFacts.FromJson("{}").Runbooks);
+    }
+
+    static List<string> Links(RecordedStack stack) =>
+    [
+        .. KubernetesManifests.From(stack).Objects.Where(each => each.Kind == "PrometheusRule").SelectMany(Alerts.Of)
+            .Select(alert => (string)((ImmutableDictionary<string, object>)alert["annotations"])["runbook_url"]),
+    ];
 
     [Fact]
     public async Task No_two_alerts_are_one_to_alertmanager()
@@ -58,6 +84,13 @@ public sealed class AlertTests
     static IEnumerable<string> Repeated(IEnumerable<ImmutableDictionary<string, object>> alerts, Func<ImmutableDictionary<string, object>, string> key) =>
         alerts.GroupBy(key).Where(same => same.Count() > 1).Select(same => same.Key);
 
+    static bool IsPublished(string runbook, out string file)
+    {
+        const string folder = "https://github.com/basecamp-platform/basecamp/blob/main/docs/runbooks/";
+        file = runbook.StartsWith(folder, StringComparison.Ordinal) ? runbook[folder.Length..] : "";
+        return file.Length > 0 && Uri.TryCreate(runbook, UriKind.Absolute, out var url) && url.AbsoluteUri == runbook;
+    }
+
     static IEnumerable<string> Complaints(ImmutableDictionary<string, object> alert)
     {
         var annotations = (ImmutableDictionary<string, object>)alert["annotations"];
@@ -66,7 +99,10 @@ public sealed class AlertTests
         foreach (var annotation in new[] { "summary", "description" })
             if (annotations.GetValueOrDefault(annotation) is not string { Length: > 10 })
                 yield return $"{alert["alert"]} has no {annotation}";
-        if (annotations.GetValueOrDefault("runbook_url") is not string runbook || !File.Exists(RepositoryFiles.PathOf(runbook)))
-            yield return $"{alert["alert"]} has no runbook, or one that does not exist";
+        // Triage, like every mail program, makes no link of a path.
+        if (annotations.GetValueOrDefault("runbook_url") is not string runbook || !IsPublished(runbook, out var file))
+            yield return $"{alert["alert"]} has no link to a published runbook: {annotations.GetValueOrDefault("runbook_url")}";
+        else if (!File.Exists(RepositoryFiles.PathOf($"docs/runbooks/{file}")))
+            yield return $"{alert["alert"]} has a runbook that does not exist: {file}";
     }
 }

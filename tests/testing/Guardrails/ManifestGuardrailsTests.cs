@@ -163,12 +163,32 @@ public class ManifestGuardrailsTests
         const string rules = """
             { "spec": { "groups": [{ "rules": [
               { "alert": "Silent", "labels": {}, "annotations": { "summary": "x" } },
-              { "alert": "Helpful", "labels": { "severity": "warning" }, "annotations": { "summary": "x", "description": "y", "runbook_url": "z" } },
+              { "alert": "Helpful", "labels": { "severity": "warning" }, "annotations": { "summary": "x", "description": "y", "runbook_url": "https://runbooks.example.org/z.md" } },
               { "record": "no:alert" }
             ] }] } }
             """;
         var finding = Assert.Single(await Check(("monitoring.coreos.com/v1", "PrometheusRule", "rules", rules)));
         Assert.Equal(("BC010", "alert Silent has no severity, description, runbook_url."), (finding.Id, finding.Message));
+    }
+
+    [Theory]
+    [InlineData("https://runbooks.example.org/a.md", true)]
+    [InlineData("https://runbooks.example.org/{{ $labels.alertname }}", true)]
+    [InlineData("docs/runbooks/a.md", false)]
+    [InlineData("/docs/runbooks/a.md", false)]
+    [InlineData("file:///docs/runbooks/a.md", false)]
+    [InlineData("https:///a.md", false)]
+    public async Task BC010_reports_a_runbook_that_is_no_link_where_it_is_read(string runbook, bool isLink)
+    {
+        var rules = $$$"""
+            { "spec": { "groups": [{ "rules": [
+              { "alert": "Down", "labels": { "severity": "warning" }, "annotations": { "summary": "x", "description": "y", "runbook_url": "{{{runbook}}}" } }
+            ] }] } }
+            """;
+        var findings = await Check(("monitoring.coreos.com/v1", "PrometheusRule", "rules", rules));
+        Assert.Equal(
+            isLink ? [] : new[] { ("BC010", $"alert Down has the runbook_url '{runbook}', which is no absolute web address.") },
+            findings.Select(finding => (finding.Id, finding.Message)));
     }
 
     [Theory]

@@ -53,6 +53,29 @@ public sealed class ApiTests : IAsyncLifetime
                 next.GetProperty("targets")[0].GetString()));
     }
 
+    [Fact]
+    public async Task An_incident_links_to_a_runbook_that_one_of_its_alerts_has_whatever_the_others_carry()
+    {
+        const string runbook = "https://github.com/basecamp-platform/basecamp/blob/main/docs/runbooks/app-down.md";
+        var ingest = await rig.CreateKey("alertmanager", Scopes.Ingest, "web");
+        using var sender = rig.Client(ingest);
+        object Firing(string name, string link) => new
+        {
+            status = "firing",
+            fingerprint = name,
+            labels = new Dictionary<string, string> { ["alertname"] = name, ["severity"] = "critical" },
+            annotations = new Dictionary<string, string> { ["summary"] = name, ["runbook_url"] = link },
+        };
+        // A path and a script sort before and after https.
+        using var answer = await sender.PostAsJsonAsync("/api/v1/alertmanager", Alerts.Payload("g",
+            [Firing("a", "docs/runbooks/app-down.md"), Firing("b", runbook), Firing("c", "javascript:alert(1)")]));
+        answer.EnsureSuccessStatusCode();
+        var item = (await Get("/api/v1/incidents")).GetProperty("items")[0];
+        Assert.Equal(runbook, item.GetProperty("links").GetProperty("runbook").GetString());
+        var page = await client.GetStringAsync($"/incidents/{item.GetProperty("id").GetInt64()}");
+        Assert.Contains($"href=\"{runbook}\"", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("open")]
     [InlineData("resolved")]

@@ -39,7 +39,7 @@ public sealed class StorageRulesTests
     [InlineData("""{ "dataPath": "data" }""", "longhorn.dataPath", "absolute path")]
     [InlineData("""{ "reservedPercent": 91 }""", "longhorn.reservedPercent", "0 to 90")]
     [InlineData("""{ "reservedPercent": -1 }""", "longhorn.reservedPercent", "0 to 90")]
-    [InlineData("""{ "snapshots": { "schedule": "hourly", "keep": 2 } }""", "snapshots.schedule", "1 fields")]
+    [InlineData("""{ "snapshots": { "schedule": "hourly", "keep": 2 } }""", "snapshots.schedule", "1 field")]
     [InlineData("""{ "backups": { "schedule": "0 1 * * *", "keep": 0 } }""", "backups.keep", "1 to 100")]
     public void Refuses_what_longhorn_could_not_do(string longhorn, string path, string says) =>
         GivenSettings.Refused(With(longhorn), path, says, PlatformRun.Ha);

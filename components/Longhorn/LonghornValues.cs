@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
@@ -14,6 +15,10 @@ static class LonghornValues
 
     public static ValueTree For(PlatformContext platform, LonghornSpec spec, (S3Target Store, string Secret)? backup) => new()
     {
+        // The pods that the chart starts, and those that Longhorn starts itself: without them a tainted machine has no volumes.
+        ["longhornManager.tolerations"] = Place.TolerateDeclared(platform.Cluster),
+        ["longhornDriver.tolerations"] = Place.TolerateDeclared(platform.Cluster),
+        ["defaultSettings.taintToleration"] = platform.Cluster.DeclaredTaints is { Count: > 0 } taints ? string.Join(';', taints) : null,
         // The classes are objects of ours: the chart's one lives in a ConfigMap that a manager copies.
         ["persistence.createStorageClass"] = false,
         ["defaultSettings.defaultDataPath"] = spec.DataPath,

@@ -52,6 +52,7 @@ public sealed class MetalLb : PlatformComponent
         // There is only ever one controller; addresses keep answering without it.
         ["controller.resources"] = Controller.ToValues(),
         ["controller.priorityClassName"] = Priority.System,
+        ["speaker.tolerations"] = Place.TolerateDeclared(Platform.Cluster),
         ["speaker.resources"] = Speaker.ToValues(),
         ["speaker.priorityClassName"] = "system-node-critical",
         ["prometheus.serviceMonitor.enabled"] = Platform.Monitoring ? true : null,

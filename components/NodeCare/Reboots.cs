@@ -69,7 +69,7 @@ public sealed class Reboots : PlatformComponent
         ["configuration.alertFilterRegexp"] = Asks(reboots) ? IgnoredAlerts : null,
         ["configuration.alertFiringOnly"] = Asks(reboots) ? true : null,
         ["resources"] = Requests.ToValues(),
-        ["tolerations"] = Place.TolerateServers,
+        ["tolerations"] = Place.TolerateNodes(Platform.Cluster),
         ["priorityClassName"] = Priority.System,
         ["metrics.create"] = Platform.Monitoring ? true : null,
     };

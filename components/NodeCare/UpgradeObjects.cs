@@ -64,13 +64,14 @@ static class UpgradeObjects
     {
         ["nodeSelector.matchExpressions"] = new[] { new ValueTree { ["key"] = Place.ControlPlaneLabel, ["operator"] = "In", ["values"] = new[] { "true" } } },
         ["cordon"] = true,
-        ["tolerations"] = Place.TolerateServers,
+        ["tolerations"] = Place.TolerateNodes(cluster),
     });
 
     /// <summary>Agents, one at a time, drained, and only after the servers: a kubelet must not be newer than the API server.</summary>
     public static CustomObjectArgs Agents(ClusterFacts cluster, NodeUpgradeSpec upgrades) => Plan("k3s-agents", cluster, upgrades, new()
     {
         ["nodeSelector.matchExpressions"] = new[] { Place.NoServer },
+        ["tolerations"] = Place.TolerateDeclared(cluster),
         ["prepare.image"] = UpgradeImage,
         ["prepare.args"] = new[] { "prepare", "k3s-servers" },
         ["drain.force"] = false,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Components.Placement;
 
@@ -16,6 +17,30 @@ public static class Place
         new() { ["key"] = "node-role.kubernetes.io/etcd", ["operator"] = "Exists" },
         new() { ["key"] = "CriticalAddonsOnly", ["operator"] = "Exists" },
     ];
+
+    /// <summary>
+    /// What lets pods onto every machine that keeps others away by a taint of the stack file; null where there is none. For what each machine needs:
+    /// volumes, backups, reboots, addresses.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    public static IReadOnlyList<ValueTree>? TolerateDeclared(ClusterFacts cluster)
+    {
+        var taints = cluster.DeclaredTaints;
+        return taints.Count == 0 ? null : [.. taints.Select(Toleration)];
+    }
+
+    /// <summary>What lets pods onto every machine, servers and those with a taint of the stack file alike.</summary>
+    /// <param name="cluster">The cluster.</param>
+    public static IReadOnlyList<ValueTree> TolerateNodes(ClusterFacts cluster) => [.. TolerateServers, .. TolerateDeclared(cluster) ?? []];
+
+    // `key=value:Effect` or `key:Effect`.
+    static ValueTree Toleration(string taint)
+    {
+        var (term, effect) = (taint[..taint.LastIndexOf(':')], taint[(taint.LastIndexOf(':') + 1)..]);
+        return term.Split('=', 2) is [var key, { Length: > 0 } value]
+            ? new() { ["key"] = key, ["operator"] = "Equal", ["value"] = value, ["effect"] = effect }
+            : new() { ["key"] = term.TrimEnd('='), ["operator"] = "Exists", ["effect"] = effect };
+    }
 
     /// <summary>Expression that selects nodes which are not servers.</summary>
     public static ValueTree NoServer => new() { ["key"] = ControlPlaneLabel, ["operator"] = "DoesNotExist" };

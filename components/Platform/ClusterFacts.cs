@@ -72,6 +72,10 @@ public sealed record ClusterFacts
     [JsonIgnore]
     public IEnumerable<NodeFacts> Workers => Nodes.Any(node => node.Role == NodeRole.Agent) ? Nodes.Where(node => node.Role == NodeRole.Agent) : Nodes;
 
+    /// <summary>Taints that the stack file gives nodes, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> DeclaredTaints => [.. Nodes.SelectMany(node => node.Taints.IsDefault ? [] : node.Taints).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     // Docker gives its networks addresses from here; a k3d cluster's servers have no fixed ones.
     static readonly ImmutableArray<string> DockerNetworks = ["172.16.0.0/12", "192.168.0.0/16"];
 
@@ -103,7 +107,7 @@ public sealed record ClusterFacts
             ? [.. K3dNodes.Names(topology).Select((name, index) =>
                 new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
             : [.. topology.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Cpus, node.MemoryMiB, [.. Cidrs(node)])
-                { HasDataDisk = node.DataDisk is not null })],
+                { HasDataDisk = node.DataDisk is not null, Taints = [.. node.Taints ?? []] })],
     };
 
     /// <summary>As the text of a stack output.</summary>
@@ -135,6 +139,9 @@ public sealed record ClusterFacts
 /// <param name="Cidrs">Its addresses as CIDRs; empty when unknown.</param>
 public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? MemoryMebibytes, ImmutableArray<string> Cidrs)
 {
+    /// <summary>Taints that the stack file gives it, <c>key=value:Effect</c> or <c>key:Effect</c>. Default none: those it has by its role alone do not count.</summary>
+    public ImmutableArray<string> Taints { get; init; } = [];
+
     /// <summary>Whether it has a disk for volumes alone. Default false.</summary>
     public bool HasDataDisk { get; init; }
 }

@@ -33,6 +33,7 @@ static class VeleroValues
         ["deployNodeAgent"] = args.HasSnapshots,
         // Volumes are read from snapshots, never out of the kubelet's directories.
         ["nodeAgent.disableHostPath"] = args.HasSnapshots ? true : null,
+        ["nodeAgent.tolerations"] = args.HasSnapshots ? Place.TolerateDeclared(platform.Cluster) : null,
         ["nodeAgent.priorityClassName"] = args.HasSnapshots ? Priority.Core : null,
         ["nodeAgent.resources"] = args.HasSnapshots ? NodeAgent.ToValues() : null,
         ["resources"] = Server.ToValues(),

@@ -10,7 +10,7 @@ public static class AllGuardrails
     public static IReadOnlyList<IGuardrail> Manifests { get; } =
     [
         new PrivilegedPods(), new RootPods(), new UnpinnedImages(), new MissingRequests(), new OpenNamespaces(), new FragileReplicas(),
-        new AlertsWithoutRunbook(), new LaxNamespaces(),
+        new AlertsWithoutRunbook(), new LaxNamespaces(), new SecretsInPlainSight(),
     ];
 
     /// <summary>About where resources go, which concerns every program.</summary>

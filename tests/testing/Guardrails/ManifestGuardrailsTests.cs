@@ -204,9 +204,60 @@ public class ManifestGuardrailsTests
         Assert.Equal(message is null ? [] : new[] { message }, findings.Select(finding => finding.Message));
     }
 
+    [Theory]
+    [InlineData("DB_PASSWORD", "hunter2hunter2", "a secret, by its name")]
+    [InlineData("apiKey", "abcdef", "a secret, by its name")]
+    [InlineData("Smtp__Password", "abcdef", "a secret, by its name")]
+    [InlineData("DATABASE_URL", "postgres://shop:hunter2@db:5432/shop", "an address with a password")]
+    [InlineData("EXTRA", "ghp_0123456789abcdefghijklmnopqrstuvwxyz", "a token of GitHub, GitLab or Slack")]
+    [InlineData("EXTRA", "AKIAABCDEFGHIJKLMNOP", "an access key of AWS")]
+    [InlineData("EXTRA", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n", "a private key")]
+    [InlineData("EXTRA", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzaG9wIn0.c2ln", "a JSON Web Token")]
+    [InlineData("DB_PASSWORD_FILE", "/run/secrets/db/password", null)]
+    [InlineData("DB_PASSWORD", "/run/secrets/db/password", null)]
+    [InlineData("DB_PASSWORD", "$(DB_PASSWORD_OF_SECRET)", null)]
+    [InlineData("DB_PASSWORD", "", null)]
+    [InlineData("USE_TOKEN", "true", null)]
+    [InlineData("TOKEN_TTL", "3600", null)]
+    [InlineData("DATABASE_URL", "postgres://shop:$(DB_PASSWORD)@db:5432/shop", null)]
+    [InlineData("TOKENIZER", "words", null)]
+    public async Task BC015_reports_what_looks_like_a_secret_and_never_shows_it(string name, string value, string? what)
+    {
+        var findings = await Deployment(spec => Container(spec)["env"] = new JsonArray(new JsonObject { ["name"] = name, ["value"] = value }));
+        Assert.Equal(
+            what is null ? [] : new[] { ("BC015", $"container web has {what} in its environment in plain text: {name}.") },
+            findings.Select(finding => (finding.Id, finding.Message)));
+        Assert.All(findings, finding => Assert.DoesNotContain(value, finding.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task BC015_leaves_references_alone_and_can_be_exempted()
+    {
+        const string reference = """{ "name": "DB_PASSWORD", "valueFrom": { "secretKeyRef": { "name": "db", "key": "password" } } }""";
+        Assert.Empty(await Deployment(spec => Container(spec)["env"] = new JsonArray(JsonNode.Parse(reference))));
+        Assert.Empty(await Deployment(
+            spec => Container(spec)["env"] = new JsonArray(new JsonObject { ["name"] = "CSRF_TOKEN", ["value"] = "header" }),
+            """{ "basecamp.io/allow-bc015": "the name of a header" }"""));
+    }
+
+    [Theory]
+    [InlineData("https://shop:hunter2@example.org/", "holds an address with a password in plain text: settings.ini.")]
+    [InlineData("https://example.org/", null)]
+    public async Task BC015_looks_into_ConfigMaps(string address, string? message)
+    {
+        var stack = await RecordedStack.RunAsync(() => _ = new KubernetesResource("v1:ConfigMap", "shop", new()
+        {
+            ApiVersion = "v1",
+            Kind = "ConfigMap",
+            Metadata = new Dictionary<string, object> { ["name"] = "shop", ["namespace"] = "shop" },
+            Data = new Dictionary<string, string> { ["settings.ini"] = $"[upstream]\naddress = {address}\n" },
+        }));
+        Assert.Equal(message is null ? [] : new[] { message }, stack.Findings(AllGuardrails.Manifests).Select(finding => finding.Message));
+    }
+
     [Fact]
     public void Ids_are_unique_and_in_order() => Assert.Equal(
-        [.. Enumerable.Range(1, 11).Select(number => $"BC{number:000}"), "BC014"], AllGuardrails.All.Select(guardrail => guardrail.Id).Order());
+        [.. Enumerable.Range(1, 11).Select(number => $"BC{number:000}"), "BC014", "BC015"], AllGuardrails.All.Select(guardrail => guardrail.Id).Order());
 
     static void Merge(JsonObject target, string change)
     {

@@ -40,6 +40,8 @@ public static class BasecampProgram
         var services = settings.Platform is { } platform
             ? OwnPlatform(platform, access, cluster, settings, outputs)
             : null;
+        foreach (var warning in settings.Apps is null ? [] : AppsWarnings.For(settings.Apps))
+            Log.Warn(warning.ToString());
         if (settings.Apps is { } apps)
             _ = new AppsTier("apps", new()
             {

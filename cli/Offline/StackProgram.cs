@@ -1,6 +1,7 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 using Basecamp.Infra;
+using Basecamp.Infra.Apps;
 using Basecamp.Infra.Homelab;
 using Basecamp.Testing.Guardrails;
 
@@ -23,7 +24,7 @@ sealed record StackProgram(
     /// <summary>basecamp's own.</summary>
     public static StackProgram Basecamp { get; } = new(
         keys => BasecampProgram.DefineAsync(keys),
-        config => TopologyOf(config) is { } topology ? TopologyWarnings.For(topology) : [],
+        config => [.. TopologyOf(config) is { } topology ? TopologyWarnings.For(topology) : [], .. AppsWarnings.For(config.GetValueOrDefault(AppsConfiguration.RootPath))],
         config => TopologyOf(config) is { } topology ? HomelabFiles.For(topology) : NoFiles)
     {
         Topology = TopologyOf,

@@ -7,7 +7,7 @@ static class AllRules
     public static IReadOnlyList<IChangeRule> All { get; } =
     [
         // What is gone is gone.
-        new StatefulRemoved(), new NamespaceRemoved(), new DefinitionRemoved(), new DatabaseEntryRemoved(), new SecretRemoved(), new StorageShrunk(),
+        new StatefulRemoved(), new NamespaceRemoved(), new DefinitionRemoved(), new DatabaseEntryRemoved(), new SecretRemoved(), new StorageShrunk(), new ClaimGrown(),
         new GuardRemoved(), new BackupWeakened(), new ChartRemoved(), new ImmutableFieldChanged(), new Renamed(),
         // What was closed is open.
         new IsolationRemoved(), new NetworkWidened(), new ServiceExposed(), new RoleWidened(), new BindingWidened(), new PodSecurityLowered(),

@@ -43,6 +43,14 @@ static class RuleCases
             "`spec.databaseReclaimPolicy`: `retain` → `delete`."),
         new("DG008", Severity.Danger, Volume, Claim("5Gi", "longhorn"), Claim("20Gi", "longhorn"), "`spec.resources.requests.storage`: `10Gi` → `5Gi`."),
         new("DG008", Severity.Danger, Postgres(size: "10Gi"), Postgres(size: "9000Mi"), Postgres(size: "10240Mi"), "`spec.storage.size`: `10Gi` → `9000Mi`."),
+        new("DG009", Severity.Danger, Sized("loki", "singleBinary: {persistence: {size: 10Gi}}"), Sized("loki", "singleBinary: {persistence: {size: 20Gi}}"),
+            Sized("loki", "singleBinary: {persistence: {size: 10Gi}, replicas: 2}"),
+            "`spec.values.singleBinary.persistence.size`: `10Gi` → `20Gi`. Kubernetes refuses another claim template, so the release fails."),
+        new("DG009", Severity.Danger, Sized("kube-prometheus-stack", Prometheus("50Gi")), Sized("kube-prometheus-stack", Prometheus("100Gi")), Sized("kube-prometheus-stack", Prometheus("40Gi")),
+            "`spec.values.storageSpec.volumeClaimTemplate.spec.resources.requests.storage`: `50Gi` → `100Gi`. The operator makes the StatefulSet anew, claims that exist stay as they "
+            + "are, and what is kept goes by the new size: the disk runs full."),
+        new("DG009", Severity.Caution, Sized("nextcloud", "persistence: {size: 10Gi}"), Sized("nextcloud", "persistence: {size: 20Gi}"), Sized("nextcloud", "persistence: {pageSize: 20Gi}"),
+            "`spec.values.persistence.size`: `10Gi` → `20Gi`. If it is a StatefulSet's, Kubernetes refuses the change; a claim of its own grows."),
         new("DG010", Severity.Danger, Volume, Claim("10Gi", "fast"), Claim("11Gi", "longhorn"), "`spec.storageClassName`: `longhorn` → `fast`."),
         new("DG010", Severity.Danger, Deployment(), Deployment().Replace("    matchLabels: {app: web}", "    matchLabels: {app: other}"),
             Deployment(spec: "minReadySeconds: 5"), "`spec.selector.matchLabels.app`: `web` → `other`."),
@@ -189,4 +197,9 @@ static class RuleCases
 
     static string Alerts(params string[] names) => Object("monitoring.coreos.com/v1", "PrometheusRule", "web",
         $"spec: {{groups: [{{name: web, rules: [{string.Join(", ", names.Select(name => $"{{alert: {name}, expr: up == 0}}"))}]}}]}}");
+
+    static string Sized(string chart, string values) =>
+        Object("helm.toolkit.fluxcd.io/v2", "HelmRelease", chart, $"spec: {{chart: {{spec: {{chart: {chart}, version: 1.0.0}}}}, values: {{{values}}}}}");
+
+    static string Prometheus(string size) => $"storageSpec: {{volumeClaimTemplate: {{spec: {{resources: {{requests: {{storage: {size}}}}}}}}}}}";
 }

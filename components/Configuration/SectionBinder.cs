@@ -76,12 +76,14 @@ static class SectionBinder
         var meant = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in given.Except(known, StringComparer.Ordinal))
         {
-            var place = FamiliarWords.PlaceOf(key);
-            var near = place is null ? NearestName.Find(key, known) : null;
+            var renamed = settings.FirstOrDefault(setting => setting.GetCustomAttribute<RenamedFromAttribute>()?.Name == key) is { } setting ? ConfigurationNames.Of(setting) : null;
+            var place = renamed is null ? FamiliarWords.PlaceOf(key) : null;
+            var near = renamed ?? (place is null ? NearestName.Find(key, known) : null);
             if (near is not null && !given.Contains(near, StringComparer.Ordinal))
                 meant.TryAdd(near, key);
             problems.Add(ConfigurationNames.EntryPath(key), (place, near) switch
             {
+                _ when renamed is not null => $"was renamed to `{renamed}`.",
                 ({ } elsewhere, _) => $"is not a setting here. {elsewhere}",
                 (_, { } name) => $"is not a setting. Did you mean `{name}`?",
                 // The list is long, and the same for every wrong key.

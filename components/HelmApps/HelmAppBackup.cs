@@ -20,7 +20,7 @@ static class HelmAppBackup
             ["schedule"] = spec.Schedule,
             // A backup must outlive its schedule.
             ["useOwnerReferencesInBackup"] = false,
-            ["template"] = VeleroTemplate.Of(spec.KeepDays, hasSnapshots, [plan.Namespace], []),
+            ["template"] = VeleroTemplate.Of(spec.RetentionDays, hasSnapshots, [plan.Namespace], []),
         });
 
     // Without its labels, Alertmanager would take the alerts of two apps for one.

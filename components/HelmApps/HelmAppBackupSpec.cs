@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.HelmApps;
 
 /// <summary>
@@ -10,7 +12,8 @@ public sealed record HelmAppBackupSpec
     public string? Schedule { get; init; }
 
     /// <summary>Days that a backup of its own schedule is kept. Default 30.</summary>
-    public int KeepDays { get; init; } = 30;
+    [RenamedFrom("keepDays")]
+    public int RetentionDays { get; init; } = 30;
 
     /// <summary>Age of the newest backup of its own schedule, in hours, from which on somebody is told. Default 26.</summary>
     public int MaxAgeHours { get; init; } = 26;

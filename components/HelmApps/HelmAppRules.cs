@@ -142,8 +142,8 @@ public static partial class HelmAppRules
     {
         if (backup.Schedule is { } schedule && !CronSchedule.IsValid(schedule, out var mistake))
             at.Add("schedule", $"is {Shown.Text(schedule)}, which {mistake}");
-        if (backup.KeepDays < 1)
-            at.Add("keepDays", $"is {Number(backup.KeepDays)}, but backups are kept for at least 1 day.");
+        if (backup.RetentionDays < 1)
+            at.Add("retentionDays", $"is {Number(backup.RetentionDays)}, but backups are kept for at least 1 day.");
         if (backup.MaxAgeHours < 1)
             at.Add("maxAgeHours", $"is {Number(backup.MaxAgeHours)}, but must be at least 1.");
     }

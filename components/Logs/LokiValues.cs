@@ -45,7 +45,7 @@ static class LokiValues
             ["singleBinary.replicas"] = replicas,
             ["singleBinary.resources"] = Loki(platform.Sizing).ToValues(),
             ["singleBinary.persistence.enabled"] = true,
-            ["singleBinary.persistence.size"] = $"{args.Logs.StorageGibibytes}Gi",
+            ["singleBinary.persistence.size"] = $"{args.Logs.StorageGiB}Gi",
             ["singleBinary.persistence.storageClass"] = args.Logs.StorageClass,
             // A budget over a single pod would block every drain.
             ["singleBinary.podDisruptionBudget.enabled"] = replicas > 1,

@@ -1,3 +1,4 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Monitoring;
@@ -9,7 +10,8 @@ public sealed record MonitoringSpec
     public TimeSpan? Retention { get; init; }
 
     /// <summary>Size of each Prometheus' volume, GiB. Default null: 10 on the smallest profile, else 40.</summary>
-    public int? StorageGibibytes { get; init; }
+    [RenamedFrom("storageGibibytes")]
+    public int? StorageGiB { get; init; }
 
     /// <summary>Storage class of all volumes here. Default null: the cluster's default class.</summary>
     public string? StorageClass { get; init; }

@@ -59,7 +59,7 @@ static class MonitoringValues
     {
         var replicas = Replicas(platform);
         var spec = args.Monitoring;
-        var storage = spec.StorageGibibytes ?? (platform.Sizing.IsRedundant ? 40 : 10);
+        var storage = spec.StorageGiB ?? (platform.Sizing.IsRedundant ? 40 : 10);
         return new()
         {
             ["prometheus.prometheusSpec.replicas"] = replicas,

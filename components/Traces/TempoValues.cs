@@ -27,7 +27,7 @@ static class TempoValues
         ["securityContext.seccompProfile.type"] = "RuntimeDefault",
         // Not tempo.persistence, which nothing reads.
         ["persistence.enabled"] = true,
-        ["persistence.size"] = $"{args.Traces.StorageGibibytes}Gi",
+        ["persistence.size"] = $"{args.Traces.StorageGiB}Gi",
         ["persistence.storageClassName"] = args.Traces.StorageClass,
         ["tempo.metricsGenerator.enabled"] = platform.Monitoring,
         ["tempo.metricsGenerator.remoteWriteUrl"] = platform.Monitoring ? $"{MonitoringStack.PrometheusUrl}/api/v1/write" : null,

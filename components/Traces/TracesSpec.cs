@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Traces;
 
 /// <summary>Traces of apps, taken by an OpenTelemetry collector and kept in Tempo: the value of <c>basecamp:platform.traces</c>.</summary>
@@ -7,7 +9,8 @@ public sealed record TracesSpec
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Size of Tempo's volume, GiB. With an object store it holds only what is not uploaded yet; without one, all traces. Default <c>10</c>.</summary>
-    public int StorageGibibytes { get; init; } = 10;
+    [RenamedFrom("storageGibibytes")]
+    public int StorageGiB { get; init; } = 10;
 
     /// <summary>Storage class of the volume. Default null: the cluster's default class.</summary>
     public string? StorageClass { get; init; }

@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Velero;
 
 /// <summary>Backups of Kubernetes objects and of volumes: the value of <c>basecamp:platform.velero</c>.</summary>
@@ -7,7 +9,8 @@ public sealed record VeleroSpec
     public string Schedule { get; init; } = "0 2 * * *";
 
     /// <summary>Days that a backup is kept. Default 30.</summary>
-    public int KeepDays { get; init; } = 30;
+    [RenamedFrom("keepDays")]
+    public int RetentionDays { get; init; } = 30;
 
     /// <summary>
     /// Namespaces that are left out, besides those of Velero, Longhorn and databases, which are backed up by other means. Default none.

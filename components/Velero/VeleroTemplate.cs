@@ -7,13 +7,13 @@ namespace Basecamp.Components.Velero;
 static class VeleroTemplate
 {
     /// <summary>Body of a schedule's <c>template</c>.</summary>
-    /// <param name="keepDays">Days that a backup is kept.</param>
+    /// <param name="retentionDays">Days that a backup is kept.</param>
     /// <param name="hasSnapshots">Whether volumes are copied too.</param>
     /// <param name="included">Namespaces; <c>*</c> for all.</param>
     /// <param name="excluded">Namespaces that are left out.</param>
-    public static ValueTree Of(int keepDays, bool hasSnapshots, IEnumerable<string> included, IEnumerable<string> excluded) => new()
+    public static ValueTree Of(int retentionDays, bool hasSnapshots, IEnumerable<string> included, IEnumerable<string> excluded) => new()
     {
-        ["ttl"] = string.Create(CultureInfo.InvariantCulture, $"{24 * keepDays}h0m0s"),
+        ["ttl"] = string.Create(CultureInfo.InvariantCulture, $"{24 * retentionDays}h0m0s"),
         ["storageLocation"] = "default",
         ["snapshotMoveData"] = hasSnapshots,
         ["snapshotVolumes"] = hasSnapshots,

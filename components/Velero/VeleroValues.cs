@@ -83,7 +83,7 @@ static class VeleroValues
         ["schedule"] = args.Spec.Schedule,
         // A backup must outlive its schedule.
         ["useOwnerReferencesInBackup"] = false,
-        ["template"] = VeleroTemplate.Of(args.Spec.KeepDays, args.HasSnapshots, ["*"], Excluded(args)),
+        ["template"] = VeleroTemplate.Of(args.Spec.RetentionDays, args.HasSnapshots, ["*"], Excluded(args)),
     };
 
     static IEnumerable<string> Excluded(VeleroArgs args) =>

@@ -61,6 +61,16 @@ public sealed class PlainSecretTests
         Assert.Empty(plain);
     }
 
+    /// <summary>One word for one thing: sizes and times end with their unit in the same letters.</summary>
+    [Fact]
+    public void Settings_of_all_tiers_have_one_vocabulary()
+    {
+        string[] others = ["Gibibytes", "Mebibytes", "GB", "MB", "Gi", "Mi", "KeepDays", "KeptDays", "Millicores", "MilliCpu"];
+        var names = ConfigTypes.All().SelectMany(type => ConfigurationNames.SettingsOf(type).Select(setting => (type, setting.Name))).ToList();
+        Assert.Empty(names.Where(name => others.Any(other => name.Name.EndsWith(other, StringComparison.Ordinal))).Select(name => $"{name.type.Name}.{name.Name}"));
+        Assert.True(names.Count > 300, $"{names.Count} settings");
+    }
+
     static string Message(string path) =>
         "is a secret, but stands in the stack file in plain text. Encrypt it: "
         + $"`pulumi config set --secret --path '{path}'` asks for the value. If the file was shared, the secret is known: change it first.";

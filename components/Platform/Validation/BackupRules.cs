@@ -18,8 +18,8 @@ static partial class BackupRules
             at.Add("", "is set, but there is no store for backups. Add `objectStore.external`.");
         if (!CronSchedule.IsValid(velero.Schedule, out var mistake))
             at.Add("schedule", $"is {Shown.Text(velero.Schedule)}, which {mistake}");
-        if (velero.KeepDays < 1)
-            at.Add("keepDays", $"is {velero.KeepDays}, but backups are kept for at least 1 day.");
+        if (velero.RetentionDays < 1)
+            at.Add("retentionDays", $"is {velero.RetentionDays}, but backups are kept for at least 1 day.");
         foreach (var (index, ns) in velero.Exclude.Index())
             if (!DnsNames.IsLabel(ns))
                 at.Add($"exclude[{index}]", $"is {Shown.Text(ns)}, but names of namespaces are {DnsNames.LabelRule}.");

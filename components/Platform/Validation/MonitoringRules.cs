@@ -16,8 +16,8 @@ static class MonitoringRules
         // Prometheus writes blocks of two hours.
         if (monitoring.Retention is { } retention && retention < TimeSpan.FromHours(2))
             at.Add("retention", $"is {DurationText.Format(retention)}, but Prometheus keeps at least 2h. Use 2h or more, such as 360h.");
-        if (monitoring.StorageGibibytes is < 2)
-            at.Add("storageGibibytes", $"is {monitoring.StorageGibibytes}, but a volume for metrics needs at least 2 GiB.");
+        if (monitoring.StorageGiB is < 2)
+            at.Add("storageGiB", $"is {monitoring.StorageGiB}, but a volume for metrics needs at least 2 GiB.");
         if (monitoring.SnapshotMaxAge < TimeSpan.FromHours(1))
             at.Add("snapshotMaxAge", $"is {DurationText.Format(monitoring.SnapshotMaxAge)}, but snapshots are not made more often than every hour. Use 1h or more.");
         CheckRunbooks(monitoring.Runbooks, at);

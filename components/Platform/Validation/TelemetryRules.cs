@@ -12,19 +12,19 @@ static class TelemetryRules
             // Loki deletes whole days.
             if (logs.Retention < TimeSpan.FromHours(24))
                 problems.Add("logs.retention", $"is {DurationText.Format(logs.Retention)}, but Loki keeps logs for at least 24h. Use 24h or more, such as 720h.");
-            CheckSize("logs", logs.StorageGibibytes, problems);
+            CheckSize("logs", logs.StorageGiB, problems);
         }
         if (settings.Traces is { } traces)
         {
             if (traces.Retention < TimeSpan.FromHours(1))
                 problems.Add("traces.retention", $"is {DurationText.Format(traces.Retention)}, but traces that are gone within the hour are of no use. Use 1h or more, such as 168h.");
-            CheckSize("traces", traces.StorageGibibytes, problems);
+            CheckSize("traces", traces.StorageGiB, problems);
         }
     }
 
     static void CheckSize(string section, int gibibytes, Problems problems)
     {
         if (gibibytes < 1)
-            problems.Add($"{section}.storageGibibytes", $"is {gibibytes}, but a volume has at least 1 GiB.");
+            problems.Add($"{section}.storageGiB", $"is {gibibytes}, but a volume has at least 1 GiB.");
     }
 }

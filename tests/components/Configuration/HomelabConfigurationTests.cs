@@ -105,6 +105,15 @@ public class HomelabConfigurationTests
     }
 
     [Fact]
+    public void A_setting_s_old_name_gets_the_new_one()
+    {
+        var (settings, problems) = SettingsReader.Read<Components.Logs.LogsSpec>("""{ "storageGibibytes": 40 }""", "logs");
+
+        Assert.Equal([new Problem("logs.storageGibibytes", "was renamed to `storageGiB`.")], problems);
+        Assert.Equal(40, settings!.StorageGiB);
+    }
+
+    [Fact]
     public void A_value_that_nobody_can_guess_keeps_back_mistakes_of_sense()
     {
         Assert.False(HomelabConfiguration.TryParse(With(""" "nodes": [], "network": { "cni": 7 } """), out _, out var problems));

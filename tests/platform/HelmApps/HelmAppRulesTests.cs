@@ -34,7 +34,7 @@ public sealed class HelmAppRulesTests
     [InlineData("\"port\": 8080", "\"port\": 8080, \"path\": \"app\"", "publish.path: is \"app\", but a path begins with `/` and has no spaces, `?` or `#`.")]
     [InlineData("\"host\": \"shop\"", "\"host\": \"shop_1\"", "publish.host: is \"shop_1\", but a host is a DNS name: labels of lower-case letters, digits and hyphens, beginning and ending with a letter or digit, joined by dots.")]
     [InlineData("0 4 * * *", "0 25 * * *", "backup.schedule: is \"0 25 * * *\", which has \"25\" as hour, which takes 0-23, `*`, lists such as 1,5, ranges such as 0-3 and steps such as */2.")]
-    [InlineData("\"0 4 * * *\"", "\"0 4 * * *\", \"keepDays\": 0", "backup.keepDays: is 0, but backups are kept for at least 1 day.")]
+    [InlineData("\"0 4 * * *\"", "\"0 4 * * *\", \"retentionDays\": 0", "backup.retentionDays: is 0, but backups are kept for at least 1 day.")]
     [InlineData("\"login\"", "\"platform-cache\"", "secrets.platform-cache: is the name of a Secret that `database` or `cache` makes. Choose another name.")]
     [InlineData("[\"password\"]", "[\"user\"]", "secrets.login: has the key \"user\" twice. Keep one of the two.")]
     [InlineData("[\"password\"]", "[\"pass word\"]", "secrets.login: has the key \"pass word\", but keys are letters, digits, `-`, `_` and `.`.")]

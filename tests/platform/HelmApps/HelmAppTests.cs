@@ -30,7 +30,7 @@ public sealed class HelmAppTests
         {
             ["shop-login"] = new() { Generate = ["password"], Given = new Dictionary<string, Secret> { ["license"] = new("hunter2-license") }, Text = new Dictionary<string, string> { ["user"] = "admin" } },
         },
-        Backup = new() { Schedule = "0 4 * * *", KeepDays = 7 },
+        Backup = new() { Schedule = "0 4 * * *", RetentionDays = 7 },
         Workloads = new Dictionary<string, HelmAppWorkloadSpec>
         {
             ["shop"] = new() { Labels = Label("component", "web"), Ports = [8080, 9090] },

@@ -8,9 +8,9 @@ public sealed class TelemetryRulesTests
     public static TheoryData<string, PlatformSettings> Wrong => new()
     {
         { "logs.retention", new() { Logs = new() { Retention = TimeSpan.FromHours(23) } } },
-        { "logs.storageGibibytes", new() { Logs = new() { StorageGibibytes = 0 } } },
+        { "logs.storageGiB", new() { Logs = new() { StorageGiB = 0 } } },
         { "traces.retention", new() { Traces = new() { Retention = TimeSpan.FromMinutes(59) } } },
-        { "traces.storageGibibytes", new() { Traces = new() { StorageGibibytes = 0 } } },
+        { "traces.storageGiB", new() { Traces = new() { StorageGiB = 0 } } },
     };
 
     [Theory]
@@ -20,8 +20,8 @@ public sealed class TelemetryRulesTests
     [Fact]
     public void Accepts() => Assert.Empty(Problems(new()
     {
-        Logs = new() { Retention = TimeSpan.FromHours(24), StorageGibibytes = 1 },
-        Traces = new() { Retention = TimeSpan.FromHours(1), StorageGibibytes = 1 },
+        Logs = new() { Retention = TimeSpan.FromHours(24), StorageGiB = 1 },
+        Traces = new() { Retention = TimeSpan.FromHours(1), StorageGiB = 1 },
     }));
 
     static IEnumerable<string> Problems(PlatformSettings settings) =>

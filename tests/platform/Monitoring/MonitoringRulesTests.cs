@@ -13,7 +13,7 @@ public sealed class MonitoringRulesTests
     public static TheoryData<string, MonitoringSpec> Wrong => new()
     {
         { "monitoring.retention", new() { Retention = TimeSpan.FromMinutes(30) } },
-        { "monitoring.storageGibibytes", new() { StorageGibibytes = 1 } },
+        { "monitoring.storageGiB", new() { StorageGiB = 1 } },
         { "monitoring.snapshotMaxAge", new() { SnapshotMaxAge = TimeSpan.FromMinutes(5) } },
         { "monitoring.runbooks", new() { Runbooks = "docs/runbooks" } },
         { "monitoring.runbooks", new() { Runbooks = "" } },
@@ -34,7 +34,7 @@ public sealed class MonitoringRulesTests
     public static TheoryData<MonitoringSpec> Right => new()
     {
         new MonitoringSpec(),
-        new MonitoringSpec { Retention = TimeSpan.FromHours(2), StorageGibibytes = 2, SnapshotMaxAge = TimeSpan.FromHours(1) },
+        new MonitoringSpec { Retention = TimeSpan.FromHours(2), StorageGiB = 2, SnapshotMaxAge = TimeSpan.FromHours(1) },
         new MonitoringSpec { Runbooks = "https://git.example.org/home/cluster/src/branch/main/docs/runbooks" },
         With(Alerts with { Triage = new() { Url = "https://triage.example.org/api/v1/alertmanager", Token = new("t") } }),
         With(Alerts with { Critical = new() { Email = Email with { User = "a", Password = new("p") } } }),

@@ -30,7 +30,7 @@ public sealed class BackupRulesTests
 
     [Theory]
     [InlineData("""{ "schedule": "0 0 2 * * *" }""", "velero.schedule", "6 fields")]
-    [InlineData("""{ "keepDays": 0 }""", "velero.keepDays", "at least 1 day")]
+    [InlineData("""{ "retentionDays": 0 }""", "velero.retentionDays", "at least 1 day")]
     [InlineData("""{ "exclude": ["Shop"] }""", "velero.exclude[0]", "lower-case")]
     public void Refuses_what_velero_could_not_do(string velero, string path, string says) =>
         GivenSettings.Refused($$"""{ {{GivenSettings.Store}}, "velero": {{velero}} }""", path, says);

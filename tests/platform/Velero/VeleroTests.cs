@@ -84,7 +84,7 @@ public sealed class VeleroTests
         {
             Platform = platform,
             Store = GivenStores.Nas(),
-            Spec = new() { KeepDays = 7, Exclude = ["scratch"] },
+            Spec = new() { RetentionDays = 7, Exclude = ["scratch"] },
             BackedUpElsewhere = ["longhorn-system", "postgres-core"],
         }));
         Assert.Equal("0 2 * * *", stack.Value("velero", "schedules.nightly.schedule"));

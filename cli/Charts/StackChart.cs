@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Basecamp.Cli.StackFiles;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
+using Basecamp.Manifests.Objects;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
@@ -22,9 +25,11 @@ sealed record StackChart(ChartPin Pin, string Release, string Namespace, IReadOn
                         let install = ((HelmChart)resource.Resource).Install
                         select new StackChart(install.Chart, install.Release, install.Namespace, install.Values.ToMap(), resource);
         // A program may also use Pulumi's own resource.
-        var released = from release in KubernetesManifests.From(stack).Charts
-                       where !release.IsLocal && release.Resource.Parent?.Resource is not HelmChart
-                       select new StackChart(PinOf(release), release.Name, release.Namespace, release.Values, release.Resource);
+        var released = from resource in stack.Resources
+                       where resource.IsRegistered && HelmRelease.IsOne(resource) && resource.Parent?.Resource is not HelmChart
+                       let release = HelmRelease.Of(resource)
+                       where !release.IsLocal
+                       select new StackChart(PinOf(release), release.Name, release.Namespace, WithoutSecrets(release), resource);
         return
         [
             .. installed.Concat(released).OrderBy(chart => chart.Namespace, StringComparer.Ordinal).ThenBy(chart => chart.Release, StringComparer.Ordinal),
@@ -43,6 +48,19 @@ sealed record StackChart(ChartPin Pin, string Release, string Namespace, IReadOn
 
     /// <summary><c>chart version as namespace/release</c>.</summary>
     public override string ToString() => $"{Pin} as {Namespace}/{Release}";
+
+    static ImmutableDictionary<string, object> WithoutSecrets(HelmRelease release) =>
+        WithoutSecrets(release.Resource, release.Values, "values") as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+
+    // A chart still has to see that something is there.
+    static object? WithoutSecrets(RecordedResource owner, object? value, string path) => value switch
+    {
+        _ when owner.IsSecret(path) => PulumiYaml.SecretPlaceholder,
+        ImmutableDictionary<string, object> map => map.ToImmutableDictionary(
+            entry => entry.Key, entry => WithoutSecrets(owner, entry.Value, PropertyPath.Join(path, entry.Key))!, StringComparer.Ordinal),
+        ImmutableArray<object> list => list.Select((item, index) => WithoutSecrets(owner, item, PropertyPath.Join(path, index))!).ToImmutableArray(),
+        _ => value,
+    };
 
     // oci://host/path/name is one address to Pulumi.
     static ChartPin PinOf(HelmRelease release) => release.Chart.StartsWith("oci://", StringComparison.Ordinal) && release.Chart.LastIndexOf('/') is var slash

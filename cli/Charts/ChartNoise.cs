@@ -35,7 +35,9 @@ static partial class ChartNoise
     };
 
     static ImmutableDictionary<string, object> Metadata(ImmutableDictionary<string, object> metadata, string chart) =>
-        Without(Without(metadata, "labels", (key, value) => key == "helm.sh/chart" || (key == "chart" && Equals(value, chart))), "annotations", (key, _) => Checksum().IsMatch(key));
+        Without(
+            Without(metadata, "labels", (key, value) => key == "helm.sh/chart" || (key == "chart" && Equals(value, chart))),
+            "annotations", (key, _) => Checksum().IsMatch(key));
 
     static ImmutableDictionary<string, object> Without(ImmutableDictionary<string, object> metadata, string member, Func<string, object, bool> isNoise)
     {

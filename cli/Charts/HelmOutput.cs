@@ -20,8 +20,8 @@ sealed class HelmOutput(StackChart chart, ClusterApis apis)
         return new(
         [
             .. objects.Where(each => !IsSecret(each.Value)).OrderBy(each => each.Key, StringComparer.Ordinal)
-                .Select(each => ChartNoise.Fold(
-                    (ImmutableDictionary<string, object>)WithoutGenerated(each.Value, again.GetValueOrDefault(each.Key) ?? each.Value)!, $"{chart.Pin.Name}-{chart.Pin.Version}")),
+                .Select(each => (ImmutableDictionary<string, object>)WithoutGenerated(each.Value, again.GetValueOrDefault(each.Key) ?? each.Value)!)
+                .Select(body => ChartNoise.Fold(body, $"{chart.Pin.Name}-{chart.Pin.Version}")),
         ],
         [
             .. objects.Values.Where(IsSecret).Select(secret => $"{secret.Text("metadata", "namespace")}/{secret.Text("metadata", "name")}").Order(StringComparer.Ordinal),
@@ -41,7 +41,9 @@ sealed class HelmOutput(StackChart chart, ClusterApis apis)
     }
 
     static IEnumerable<ImmutableDictionary<string, object>> Items(ImmutableDictionary<string, object> body) =>
-        body.Text("kind")?.EndsWith("List", StringComparison.Ordinal) == true && body.GetValueOrDefault("items") is ImmutableArray<object> ? body.Maps("items").SelectMany(Items) : [body];
+        body.Text("kind")?.EndsWith("List", StringComparison.Ordinal) == true && body.GetValueOrDefault("items") is ImmutableArray<object>
+            ? body.Maps("items").SelectMany(Items)
+            : [body];
 
     // Pods that only 'helm test' starts.
     static bool IsTest(ImmutableDictionary<string, object> body) =>

@@ -16,14 +16,19 @@ sealed record HelmProgram(string Path, string Version)
     public static async Task<HelmProgram> FindAsync(Func<string, string?> variable, CancellationToken cancellation)
     {
         var named = variable(Variable) is { Length: > 0 } given ? given : null;
-        var path = named ?? (variable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(directory => System.IO.Path.Combine(directory, "helm")).FirstOrDefault(File.Exists)
-            ?? throw new ChartException($"helm is not on the PATH. Install Helm 3 or 4 (https://helm.sh/docs/intro/install), or name it in {Variable}.", ExitCode.Internal);
+        var onPath = from directory in (variable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+                     let program = System.IO.Path.Combine(directory, "helm")
+                     where File.Exists(program)
+                     select program;
+        var path = named ?? onPath.FirstOrDefault() ?? throw new ChartException(
+            $"helm is not on the PATH. Install Helm 3 or 4 (https://helm.sh/docs/intro/install), or name it in {Variable}.", ExitCode.Internal);
         var (code, output, error) = await RunAsync(path, ["version", "--template", "{{.Version}}"], home: null, cancellation);
         var version = output.Trim();
         return code == 0 && (version.StartsWith("v3.", StringComparison.Ordinal) || version.StartsWith("v4.", StringComparison.Ordinal))
             ? new(path, version)
             : throw new ChartException(
-                $"{path} is not Helm 3 or 4: 'helm version' says '{(version.Length > 0 ? version : error.Trim())}'. Install one of these, or name it in {Variable}.", ExitCode.Internal);
+                $"{path} is not Helm 3 or 4: 'helm version' says '{(version.Length > 0 ? version : error.Trim())}'. Install one of these, or name it in {Variable}.",
+                ExitCode.Internal);
     }
 
     /// <summary>Runs it, and returns what it printed.</summary>
@@ -47,8 +52,9 @@ sealed record HelmProgram(string Path, string Version)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("HELM_", StringComparison.Ordinal) || name.StartsWith("KUBE", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.ToList())
+            if (name.StartsWith("HELM_", StringComparison.Ordinal) || name.StartsWith("KUBE", StringComparison.Ordinal))
+                start.Environment.Remove(name);
         if (home is not null)
         {
             foreach (var name in (string[])["HELM_CACHE_HOME", "HELM_CONFIG_HOME", "HELM_DATA_HOME"])

@@ -53,10 +53,14 @@ static class RenderCommand
                 return run.ExitCode;
             }
             IReadOnlyList<RenderedChart> rendered = [];
+            IReadOnlyList<string> findings = [];
             try
             {
                 if (parsed.GetValue(charts))
+                {
                     rendered = await StackCharts.RenderAsync(run, context, cancellation);
+                    findings = ChartGuardrails.Check(run.Stack, rendered, ChartExemptions.Of(file.ProjectDirectory));
+                }
             }
             catch (ChartException exception)
             {
@@ -71,7 +75,10 @@ static class RenderCommand
             var target = parsed.GetValue(gitOps)
                 ? RenderTarget.OfRepository(tree, parsed.GetRequiredValue(output), context.Directory)
                 : RenderTarget.OfEverything(tree, parsed.GetRequiredValue(output), context.Directory, parsed.GetValue(charts));
-            return Write(run, tree, page, target, parsed.GetValue(check), cancellation);
+            foreach (var finding in findings)
+                page.Line(Style.Bad("finding: "), Style.Plain(finding));
+            var code = Write(run, tree, page, target, parsed.GetValue(check), cancellation);
+            return findings.Count > 0 && code == ExitCode.Fine ? ExitCode.Unfit : code;
         });
         return command;
     }
@@ -126,7 +133,8 @@ static class RenderCommand
         foreach (var (resource, reason) in tree.Manifests.LeftOut)
             page.Line(Style.Dim($"left out: {resource.Name} ({ResourceText.ShortType(resource)}): {reason}"));
         foreach (var chart in tree.Charts.Where(chart => chart.Objects.Secrets.Length > 0))
-            page.Line(Style.Dim($"left out: {PreviewReport.Count(chart.Objects.Secrets.Length, "Secret")} of the chart {chart.Chart}: {string.Join(", ", chart.Objects.Secrets)}"));
+            page.Line(Style.Dim(
+                $"left out: {PreviewReport.Count(chart.Objects.Secrets.Length, "Secret")} of the chart {chart.Chart}: {string.Join(", ", chart.Objects.Secrets)}"));
         page.Line(Style.Good(
             $"render of {stack}: {PreviewReport.Count(target.Files.Count, "file")} in {target.Shown} "
             + $"({changes.Missing.Count} new, {changes.Stale.Count} changed, {changes.Extra.Count} removed)"));

@@ -80,7 +80,10 @@ sealed class RenderedTree
         {
             var ambiguous = same.Skip(1).Any();
             foreach (var body in same)
-                Add(RenderedPath.Of(chart.Chart, body, ambiguous), CanonicalYaml.Write(body), $"{body.Text("kind")} {body.Text("metadata", "name")} of the chart {chart.Chart}");
+            {
+                var what = $"{body.Text("kind")} {body.Text("metadata", "name")} of the chart {chart.Chart}";
+                Add(RenderedPath.Of(chart.Chart, body, ambiguous), CanonicalYaml.Write(body), what);
+            }
         }
     }
 

@@ -60,7 +60,8 @@ public sealed partial class YamlReader
 
     // Blank lines at the start of a block stand for line breaks, whatever blanks they hold (YAML 1.2.2, 8.1.1.1). The parser refuses those that hold some;
     // Loki's chart writes them.
-    static string WithoutBlanksAtStart(string text) => BlanksAtStart().Replace(text, match => match.Groups["start"].Value + match.Groups["blank"].Value.Replace(" ", "", StringComparison.Ordinal));
+    static string WithoutBlanksAtStart(string text) => BlanksAtStart().Replace(
+        text, match => match.Groups["start"].Value + match.Groups["blank"].Value.Replace(" ", "", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(?<start>[|>][-+]?[ ]*\r?\n)(?<blank>(?:[ ]+\r?\n)+)")]
     private static partial Regex BlanksAtStart();

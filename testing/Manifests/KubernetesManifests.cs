@@ -25,6 +25,14 @@ public sealed class KubernetesManifests
     /// <summary>Everything else of Kubernetes, with the reason.</summary>
     public IReadOnlyList<LeftOut> LeftOut => leftOut;
 
+    /// <summary>Objects from elsewhere, such as those that a chart renders to.</summary>
+    public static KubernetesManifests Of(IEnumerable<RecordedObject> objects)
+    {
+        var manifests = new KubernetesManifests();
+        manifests.objects.AddRange(objects);
+        return manifests;
+    }
+
     /// <summary>Sorts the Kubernetes resources of <paramref name="stack"/> into what can be written and what cannot.</summary>
     public static KubernetesManifests From(RecordedStack stack)
     {

@@ -49,13 +49,14 @@ static class BasecampCli
         var root = new RootCommand(
             """
             From a few Linux machines to a Kubernetes platform. These commands read a stack's config and run its program
-            offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted. The exception is
-            handover, which runs pulumi and kubectl.
+            offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted. The exceptions are
+            vendor, which fetches charts, and handover, which runs pulumi and kubectl.
             """);
         HelpWithExitCodes.Install(root);
         VersionWithPulumi.Install(root);
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
+        root.Add(VendorCommand.Create(context));
         root.Add(GraphCommand.Create(context));
         root.Add(DiffCommand.Create(context));
         root.Add(HandoverCommand.Create(context));

@@ -30,6 +30,12 @@ sealed record CliContext
     /// <summary>The program to run. Default: basecamp's own.</summary>
     public StackProgram Program { get; init; } = StackProgram.Basecamp;
 
+    /// <summary>Makes what sends requests to servers. Default: the system's own, with its proxies.</summary>
+    public Func<HttpMessageHandler>? Http { get; init; }
+
+    /// <summary>An environment variable; null when it is not set. Default: this process'.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The context of this process: colour and progress on a terminal, plain text in a pipe or with NO_COLOR.</summary>
     public static CliContext OfProcess()
     {

@@ -33,6 +33,11 @@ sealed class DiffOptions
 
     readonly Option<string?> head = new("--head") { Description = "With --base: compare this revision instead of the files as they are.", HelpName = "revision" };
 
+    readonly Option<bool> charts = new("--charts")
+    {
+        Description = "Compare what charts render to, too: two renders that hold it, or a stack with --base, with Helm and the charts at hand in both.",
+    };
+
     readonly Option<string> format = new("--format", "-f")
     {
         Description = "text for people, markdown for a comment, json for machines.",
@@ -58,7 +63,7 @@ sealed class DiffOptions
         format.AcceptOnlyFromAmong("text", "markdown", "json");
         failOn.AcceptOnlyFromAmong("danger", "caution", "change", "never");
         command.Add(states);
-        foreach (var option in (Option[])[stack, config, revision, head, export, format, maximumBytes, failOn])
+        foreach (var option in (Option[])[stack, config, revision, head, export, charts, format, maximumBytes, failOn])
             command.Add(option);
         command.Validators.Add(Check);
     }
@@ -69,7 +74,7 @@ sealed class DiffOptions
         var given = parsed.GetValue(states) ?? [];
         var file = parsed.GetValue(config);
         return given.Length == 2
-            ? new() { Old = given[0], New = given[1] }
+            ? new() { Old = given[0], New = given[1], WithCharts = parsed.GetValue(charts) }
             : new()
             {
                 Stack = parsed.GetValue(stack) ?? StackOf(file),
@@ -77,6 +82,7 @@ sealed class DiffOptions
                 Base = parsed.GetValue(revision),
                 Head = parsed.GetValue(head),
                 Export = parsed.GetValue(export),
+                WithCharts = parsed.GetValue(charts),
             };
     }
 
@@ -100,6 +106,8 @@ sealed class DiffOptions
             result.AddError("Which stack? Add --stack <name>, for example --stack lab.");
         else if (Has(head) && !isBase)
             result.AddError("--head goes with --base.");
+        else if (isExport && Has(charts))
+            result.AddError("'--charts' does not go with --export: a stack export holds the values of charts, and not their objects.");
         if (result.GetResult(maximumBytes) is { } size && !size.Errors.Any() && size.GetValueOrDefault<int>() < MinimumBytes)
             result.AddError($"--max-bytes must be at least {MinimumBytes}.");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Preview;
 using Basecamp.Cli.Render;
@@ -23,7 +24,17 @@ static class RenderCommand
         {
             Description = "Write only what Argo CD or Flux reads, to its place below the directory, which is the root of the repository. Several stacks can share one.",
         };
+        var charts = new Option<bool>("--charts")
+        {
+            Description = "Also write the objects that charts render to. Needs Helm 3 or 4, and the charts at hand: './basecamp vendor' fetches them.",
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(charts) && result.GetValue(gitOps))
+                result.AddError("'--charts' and '--gitops' exclude each other: Argo CD and Flux render charts themselves.");
+        });
         command.Add(output);
+        command.Add(charts);
         command.Add(gitOps);
         command.Add(check);
         command.SetAction(async (parsed, cancellation) =>
@@ -37,11 +48,33 @@ static class RenderCommand
                 page.Line(Style.Bad($"render of {run.File.Stack}: nothing was written"));
                 return run.ExitCode;
             }
-            var tree = RenderedTree.Of(run, context.Program.Files(file.Config));
+            IReadOnlyList<RenderedChart> rendered = [];
+            IReadOnlyList<string> findings = [];
+            try
+            {
+                if (parsed.GetValue(charts))
+                {
+                    rendered = await StackCharts.RenderAsync(run, context, cancellation);
+                    findings = ChartGuardrails.Check(run.Stack, rendered, ChartExemptions.Of(file.ProjectDirectory));
+                }
+            }
+            catch (ChartException exception)
+            {
+                foreach (var line in exception.Message.Split('\n'))
+                    page.Line(Style.Bad("refused: "), Style.Plain(line));
+                if (exception.IsFetchable)
+                    page.Line(Style.Plain($"Bring them with: ./basecamp vendor --stack {run.File.Stack}"));
+                page.Line(Style.Bad($"render of {run.File.Stack}: nothing was written"));
+                return exception.ExitCode;
+            }
+            var tree = RenderedTree.Of(run, context.Program.Files(file.Config), rendered);
             var target = parsed.GetValue(gitOps)
                 ? RenderTarget.OfRepository(tree, parsed.GetRequiredValue(output), context.Directory)
-                : RenderTarget.OfEverything(tree, parsed.GetRequiredValue(output), context.Directory);
-            return Write(run, tree, page, target, parsed.GetValue(check), cancellation);
+                : RenderTarget.OfEverything(tree, parsed.GetRequiredValue(output), context.Directory, parsed.GetValue(charts));
+            foreach (var finding in findings)
+                page.Line(Style.Bad("finding: "), Style.Plain(finding));
+            var code = Write(run, tree, page, target, parsed.GetValue(check), cancellation);
+            return findings.Count > 0 && code == ExitCode.Fine ? ExitCode.Unfit : code;
         });
         return command;
     }
@@ -95,6 +128,9 @@ static class RenderCommand
     {
         foreach (var (resource, reason) in tree.Manifests.LeftOut)
             page.Line(Style.Dim($"left out: {resource.Name} ({ResourceText.ShortType(resource)}): {reason}"));
+        foreach (var chart in tree.Charts.Where(chart => chart.Objects.Secrets.Length > 0))
+            page.Line(Style.Dim(
+                $"left out: {PreviewReport.Count(chart.Objects.Secrets.Length, "Secret")} of the chart {chart.Chart}: {string.Join(", ", chart.Objects.Secrets)}"));
         page.Line(Style.Good(
             $"render of {stack}: {PreviewReport.Count(target.Files.Count, "file")} in {target.Shown} "
             + $"({changes.Missing.Count} new, {changes.Stale.Count} changed, {changes.Extra.Count} removed)"));

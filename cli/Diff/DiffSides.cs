@@ -1,3 +1,4 @@
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Diff.Model;
 using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Reading;
@@ -34,11 +35,11 @@ sealed record DiffSides
     public static async Task<DiffSides> ReadAsync(DiffSources sources, CliContext context, CancellationToken cancellation)
     {
         if (sources is { Old: { } old, New: { } current })
-            return new() { Before = Read(old, context), After = Read(current, context) };
+            return Directories(old, current, sources.WithCharts, context);
         var revisions = new RevisionRender(
-            context.Directory, sources.Stack!, sources.Config, context.CacheDirectory is { } cache ? new(Path.Combine(cache, "revisions")) : null);
+            context.Directory, sources.Stack!, sources.Config, context.CacheDirectory is { } cache ? new(Path.Combine(cache, "revisions")) : null, sources.WithCharts);
         if (sources is { Base: { } first, Head: { } second })
-            return new() { Before = await RenderAsync(revisions, first, context, cancellation), After = await RenderAsync(revisions, second, context, cancellation) };
+            return Aligned(await RenderAsync(revisions, first, context, cancellation), await RenderAsync(revisions, second, context, cancellation));
         // Reading is quick, and a misspelt name is told before anything is built.
         var export = sources.Export is { } file ? Read(file, context) : null;
         var state = sources.Export is { } path ? StateOf(path, context) : null;
@@ -46,6 +47,21 @@ sealed record DiffSides
         return stack.ExitCode is not null
             ? stack
             : stack with { Before = export ?? await RenderAsync(revisions, sources.Base!, context, cancellation) };
+    }
+
+    static DiffSides Directories(string old, string current, bool withCharts, CliContext context)
+    {
+        var (before, after) = (Read(old, context), Read(current, context));
+        foreach (var side in (DiffSide[])[before, after])
+            if (withCharts && !ChartObjectsOfBoth.AreIn(side))
+                throw new InvalidStateException($"{side.Label} holds no objects of charts. Render it with: ./basecamp render --stack <stack> --charts --out {side.Label}");
+        return Aligned(before, after);
+    }
+
+    static DiffSides Aligned(DiffSide before, DiffSide after)
+    {
+        var (first, second) = ChartObjectsOfBoth.Align(before, after);
+        return new() { Before = first, After = second };
     }
 
     static DiffSide Read(string shown, CliContext context) => SideReader.Read(Path.GetFullPath(shown, context.Directory), shown);
@@ -69,7 +85,19 @@ sealed record DiffSides
             errors.Line(Style.Bad($"diff of {run.File.Stack}: nothing was compared"));
             return new() { ExitCode = run.ExitCode };
         }
-        var tree = RenderedTree.Of(run, context.Program.Files(file.Config));
+        IReadOnlyList<RenderedChart> charts = [];
+        try
+        {
+            if (sources.WithCharts)
+                charts = await StackCharts.RenderAsync(run, context, cancellation);
+        }
+        catch (ChartException exception)
+        {
+            foreach (var line in exception.Message.Split('\n'))
+                errors.Line(Style.Bad("refused: "), Style.Plain(line));
+            return new() { ExitCode = exception.ExitCode };
+        }
+        var tree = RenderedTree.Of(run, context.Program.Files(file.Config), charts);
         if (tree.Refusals.Count > 0)
         {
             foreach (var refusal in tree.Refusals)

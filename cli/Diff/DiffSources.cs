@@ -21,6 +21,9 @@ sealed record DiffSources
     /// <summary>The new revision; null for the files as they are.</summary>
     public string? Head { get; init; }
 
+    /// <summary>Whether the objects of charts are compared, too. Default false; two directories are compared with what they hold.</summary>
+    public bool WithCharts { get; init; }
+
     /// <summary>File of a stack export; null when the stack is compared with a revision.</summary>
     public string? Export { get; init; }
 }

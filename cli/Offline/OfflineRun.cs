@@ -23,6 +23,9 @@ sealed record OfflineRun(
     IReadOnlyList<ProgramError> Failures,
     IReadOnlyList<ConfigProblem> Warnings)
 {
+    /// <summary>The stacks that this one builds on, and those that they build on. Default none.</summary>
+    public IReadOnlyList<RecordedStack> Below { get; init; } = [];
+
     /// <summary>What the command should return.</summary>
     public int ExitCode =>
         Failures.Count > 0 ? Cli.ExitCode.Internal : Problems.Count + Findings.Count > 0 ? Cli.ExitCode.Unfit : Cli.ExitCode.Fine;
@@ -64,7 +67,10 @@ sealed record OfflineRun(
                 .. others.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. file.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. program.Warnings(file.Config).Select(problem => ConfigProblem.From(problem, file)),
-            ]);
+            ])
+        {
+            Below = others.Stacks,
+        };
     }
 
     static IEnumerable<Finding> TooLarge(RecordedStack stack) => Capacity.Of(stack) is { IsExceeded: true } capacity ? [capacity.ToFinding()] : [];

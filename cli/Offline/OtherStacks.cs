@@ -1,4 +1,5 @@
 using Basecamp.Cli.StackFiles;
+using Basecamp.Testing;
 
 namespace Basecamp.Cli.Offline;
 
@@ -8,7 +9,9 @@ namespace Basecamp.Cli.Offline;
 /// </summary>
 /// <param name="Outputs">Outputs by the stack's full name. A stack without a file here is left out, and the program says what is missing.</param>
 /// <param name="Warnings">Stacks whose own files do not lead to outputs.</param>
-sealed record OtherStacks(IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Outputs, IReadOnlyList<string> Warnings)
+/// <param name="Stacks">The recordings, those of stacks that these build on included.</param>
+sealed record OtherStacks(
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Outputs, IReadOnlyList<string> Warnings, IReadOnlyList<RecordedStack> Stacks)
 {
     static readonly string[] Keys = ["basecamp:homelabStack", "basecamp:platformStack"];
 
@@ -24,6 +27,7 @@ sealed record OtherStacks(IReadOnlyDictionary<string, IReadOnlyDictionary<string
     {
         var outputs = new Dictionary<string, IReadOnlyDictionary<string, object?>>(StringComparer.Ordinal);
         var warnings = new List<string>();
+        var stacks = new List<RecordedStack>();
         string[] recorded = [.. above, file.Stack];
         foreach (var reference in Keys.Select(key => file.Config.GetValueOrDefault(key)).OfType<string>().Distinct(StringComparer.Ordinal))
         {
@@ -37,12 +41,15 @@ sealed record OtherStacks(IReadOnlyDictionary<string, IReadOnlyDictionary<string
             }
             var run = await OfflineRun.StartAsync(StackFileReader.Read(file.StackDirectory, name, null), program, null, recorded, cancellation);
             if (run.IsComplete)
+            {
+                stacks.AddRange([run.Stack, .. run.Below]);
                 outputs[reference.Contains('/', StringComparison.Ordinal) ? reference : $"{Organization}/{file.Project}/{name}"] =
                     run.Stack.Outputs.ToDictionary(output => output.Key, output => output.Value.Value, StringComparer.Ordinal);
+            }
             else
                 warnings.Add($"The stack {name}, which {file.Stack} builds on, is not valid itself: ./basecamp preview --stack {name} says why.");
         }
-        return new(outputs, warnings);
+        return new(outputs, warnings, stacks);
     }
 
     // organization/project/stack, or the stack alone; null for a stack of another project.

@@ -8,8 +8,8 @@ namespace Basecamp.Cli.Render;
 sealed record RenderTarget(IReadOnlyDictionary<string, string> Files, string Directory, string Shown, string Options)
 {
     /// <summary>Everything a stack renders to, in one directory.</summary>
-    public static RenderTarget OfEverything(RenderedTree tree, string output, string workingDirectory) =>
-        new(tree.Files, Path.GetFullPath(output, workingDirectory), output, $"--out {output}");
+    public static RenderTarget OfEverything(RenderedTree tree, string output, string workingDirectory, bool withCharts = false) =>
+        new(tree.Files, Path.GetFullPath(output, workingDirectory), output, $"{(withCharts ? "--charts " : "")}--out {output}");
 
     /// <summary>What a GitOps engine reads, in the stack's own directory of the repository; null when none reads anything.</summary>
     public static RenderTarget? OfRepository(RenderedTree tree, string output, string workingDirectory)

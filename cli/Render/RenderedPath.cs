@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Delivery;
+using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 
@@ -42,6 +45,18 @@ static class RenderedPath
     /// <summary><c>charts/tier/namespace/release.yaml</c>.</summary>
     public static string Of(HelmRelease chart) =>
         $"charts/{Tier.Of(chart.Resource)}/{Part(chart.Namespace)}/{Part(chart.Name)}.yaml";
+
+    /// <summary><c>charts/tier/namespace/release/kind-namespace-name.yaml</c>: an object that a chart renders to.</summary>
+    public static string Of(StackChart chart, ImmutableDictionary<string, object> body, bool withGroup)
+    {
+        var (group, kind) = (ApiGroup.Of(body.Text("apiVersion")!), body.Text("kind")!.ToLowerInvariant());
+        var ns = body.Text("metadata", "namespace") is { } name ? $"{Part(name)}-" : "";
+        return $"charts/{Tier.Of(chart.Resource)}/{Part(chart.Namespace)}/{Part(chart.Release)}/"
+            + $"{Part(kind)}{(withGroup && group.Length > 0 ? $".{group}" : "")}-{ns}{Part(body.Text("metadata", "name")!)}.yaml";
+    }
+
+    /// <summary>Whether a file of a render is an object of a chart.</summary>
+    public static bool IsOfChart(string path) => path.Split('/') is ["charts", _, _, _, _];
 
     /// <summary>A name as one part of a path. RBAC names may hold characters that file systems or git on other systems refuse.</summary>
     public static string Part(string name)

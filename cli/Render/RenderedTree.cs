@@ -1,5 +1,8 @@
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.StackFiles;
+using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;
@@ -30,18 +33,25 @@ sealed class RenderedTree
     /// <summary>What the files were made from, and what was left out.</summary>
     public KubernetesManifests Manifests { get; }
 
+    /// <summary>Charts whose objects are among the files.</summary>
+    public IReadOnlyList<RenderedChart> Charts { get; private set; } = [];
+
     /// <summary>Why nothing may be written; empty when it may.</summary>
     public IReadOnlyList<string> Refusals => refusals;
 
     /// <summary>Renders <paramref name="run"/>.</summary>
     /// <param name="run">A complete run.</param>
     /// <param name="files">Files outside of Kubernetes, by path.</param>
-    public static RenderedTree Of(OfflineRun run, IReadOnlyDictionary<string, string> files)
+    /// <param name="charts">Charts with their objects. Default none: charts are written as version and values.</param>
+    public static RenderedTree Of(OfflineRun run, IReadOnlyDictionary<string, string> files, IReadOnlyList<RenderedChart>? charts = null)
     {
         var tree = new RenderedTree(KubernetesManifests.From(run.Stack));
         tree.AddObjects();
         foreach (var chart in tree.Manifests.Charts)
             tree.Add(RenderedPath.Of(chart), chart.ToYaml(), chart.ToString());
+        tree.Charts = charts ?? [];
+        foreach (var chart in tree.Charts)
+            tree.AddObjects(chart);
         foreach (var (path, text) in files)
             tree.AddFile(path, text);
         tree.RefuseSecrets(run.Stack);
@@ -60,6 +70,19 @@ sealed class RenderedTree
                 Add(path, rendered.ToYaml(), rendered.ToString());
                 if (RenderedPath.IsInRepository(rendered))
                     repositoryPaths.Add(path);
+            }
+        }
+    }
+
+    void AddObjects(RenderedChart chart)
+    {
+        foreach (var same in chart.Objects.Bodies.GroupBy(body => RenderedPath.Of(chart.Chart, body, withGroup: false)))
+        {
+            var ambiguous = same.Skip(1).Any();
+            foreach (var body in same)
+            {
+                var what = $"{body.Text("kind")} {body.Text("metadata", "name")} of the chart {chart.Chart}";
+                Add(RenderedPath.Of(chart.Chart, body, ambiguous), CanonicalYaml.Write(body), what);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -5,7 +6,7 @@ namespace Basecamp.Manifests.Yaml;
 
 /// <summary>Reads YAML into nodes that know their place.</summary>
 /// <remarks>Works on parser events: no reflection, so it costs little at start-up.</remarks>
-public sealed class YamlReader
+public sealed partial class YamlReader
 {
     // Deeper than any real file; one made to exhaust the stack is refused.
     const int MaximumDepth = 100;
@@ -47,11 +48,23 @@ public sealed class YamlReader
             using var reader = new StringReader(text.TrimStart('\ufeff'));
             return read(new(reader, lastKeyWins));
         }
+        catch (YamlException) when (WithoutBlanksAtStart(text) is { } same && same != text)
+        {
+            return Read(same, lastKeyWins, read);
+        }
         catch (YamlException exception)
         {
             throw YamlProblem.Explain(text, exception);
         }
     }
+
+    // Blank lines at the start of a block stand for line breaks, whatever blanks they hold (YAML 1.2.2, 8.1.1.1). The parser refuses those that hold some;
+    // Loki's chart writes them.
+    static string WithoutBlanksAtStart(string text) => BlanksAtStart().Replace(
+        text, match => match.Groups["start"].Value + match.Groups["blank"].Value.Replace(" ", "", StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?<start>[|>][-+]?[ ]*\r?\n)(?<blank>(?:[ ]+\r?\n)+)")]
+    private static partial Regex BlanksAtStart();
 
     List<YamlNode> ReadRoots()
     {

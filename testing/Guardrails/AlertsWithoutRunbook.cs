@@ -12,7 +12,7 @@ public sealed class AlertsWithoutRunbook : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC010";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
         from rules in manifests.Objects.Where(each => each.Kind == "PrometheusRule")
         from set in rules.Body.Maps("spec", "groups")
         from alert in set.Maps("rules").Where(rule => rule.ContainsKey("alert"))

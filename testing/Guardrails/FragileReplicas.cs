@@ -10,7 +10,7 @@ public sealed class FragileReplicas : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC009";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests)
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests)
     {
         var budgets = manifests.Objects.Where(each => each.Kind == "PodDisruptionBudget").ToLookup(each => each.Namespace, StringComparer.Ordinal);
         foreach (var pod in RecordedPods.AllOf(manifests).Where(pod => pod.Replicas > 1 && pod.Owner.Kind is "Deployment" or "StatefulSet" or "Rollout"))

@@ -11,7 +11,7 @@ public sealed class LaxNamespaces : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC011";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
         from ns in manifests.Objects
         where ns is { Kind: "Namespace", ApiVersion: "v1" }
         let level = ns.Body.Map("metadata", "labels").GetValueOrDefault(Enforce) as string

@@ -12,7 +12,7 @@ public sealed class MissingRequests : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC007";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
         from pod in RecordedPods.AllOf(manifests)
         from container in pod.Template.Containers
         let resources = container.Map("resources")

@@ -12,7 +12,7 @@ public sealed class OpenNamespaces : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC008";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests)
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests)
     {
         var denied = manifests.Objects
             .Where(each => each.Kind == "NetworkPolicy")

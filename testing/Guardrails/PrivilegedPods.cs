@@ -9,7 +9,7 @@ public sealed class PrivilegedPods : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC004";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
         from pod in RecordedPods.AllOf(manifests)
         from privileges in PodSecurity.PrivilegesOf(pod.Template).GroupBy(GroupOf)
         let said = Said(privileges.First().Kind, string.Join(", ", privileges.Select(privilege => privilege.Name)))

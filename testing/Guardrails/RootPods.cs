@@ -9,7 +9,7 @@ public sealed class RootPods : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC005";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
         from pod in RecordedPods.AllOf(manifests)
         from container in pod.Template.Containers
         where PodSecurity.MayRunAsRoot(pod.Template, container)

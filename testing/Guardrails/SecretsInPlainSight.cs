@@ -14,7 +14,7 @@ public sealed class SecretsInPlainSight : ManifestGuardrail
     /// <inheritdoc/>
     public override string Id => "BC015";
 
-    private protected override IEnumerable<Violation> Violations(KubernetesManifests manifests) =>
+    private protected override IEnumerable<Violation> AllViolations(KubernetesManifests manifests) =>
     [
         .. from pod in RecordedPods.AllOf(manifests)
            from container in pod.Template.Containers
@@ -26,8 +26,8 @@ public sealed class SecretsInPlainSight : ManifestGuardrail
            select new Violation(pod.Owner, $"container {container.GetValueOrDefault("name")} has {what} in its environment in plain text: {name}.",
                "Put it into a Secret, and name that: `secretEnvironment` of a service, or valueFrom.secretKeyRef."),
         .. from map in manifests.Objects
-           where map.Kind == "ConfigMap" && map.Resource.Input("data") is ImmutableDictionary<string, object>
-           from entry in (ImmutableDictionary<string, object>)map.Resource.Input("data")!
+           where map.Kind == "ConfigMap" && map.Body.GetValueOrDefault("data") is ImmutableDictionary<string, object>
+           from entry in (ImmutableDictionary<string, object>)map.Body["data"]
            let what = entry.Value is string text ? SecretLookalike.InValue(text) : null
            where what is not null
            orderby entry.Key

@@ -20,6 +20,27 @@ public sealed record HelmRelease(
     ImmutableDictionary<string, object> Values,
     RecordedResource Resource)
 {
+    /// <summary>Whether a resource is an installation of a chart.</summary>
+    public static bool IsOne(RecordedResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return resource.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal);
+    }
+
+    /// <summary>The installation that a resource is. Its values are what was recorded, secrets included.</summary>
+    public static HelmRelease Of(RecordedResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new(
+            resource.Input("name") as string ?? resource.Name,
+            resource.Input("namespace") as string ?? resource.Provider?.Input("namespace") as string ?? "default",
+            resource.Input("chart") as string ?? "",
+            resource.Input("version") as string,
+            resource.Input("repositoryOpts.repo") as string,
+            resource.Input("values") as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty,
+            resource);
+    }
+
     /// <summary>Is the chart a directory beside the program, not something that is published?</summary>
     public bool IsLocal => Chart.StartsWith('.');
 

@@ -25,6 +25,14 @@ public sealed class KubernetesManifests
     /// <summary>Everything else of Kubernetes, with the reason.</summary>
     public IReadOnlyList<LeftOut> LeftOut => leftOut;
 
+    /// <summary>Objects from elsewhere, such as those that a chart renders to.</summary>
+    public static KubernetesManifests Of(IEnumerable<RecordedObject> objects)
+    {
+        var manifests = new KubernetesManifests();
+        manifests.objects.AddRange(objects);
+        return manifests;
+    }
+
     /// <summary>Sorts the Kubernetes resources of <paramref name="stack"/> into what can be written and what cannot.</summary>
     public static KubernetesManifests From(RecordedStack stack)
     {
@@ -42,8 +50,8 @@ public sealed class KubernetesManifests
     {
         if (ReasonToLeaveOut(resource) is { } reason)
             leftOut.Add(new(resource, reason));
-        else if (IsChart(resource))
-            charts.Add(ChartOf(resource));
+        else if (HelmRelease.IsOne(resource))
+            charts.Add(HelmRelease.Of(resource));
         else
             objects.Add(ObjectOf(resource));
     }
@@ -58,12 +66,10 @@ public sealed class KubernetesManifests
             return "its objects come from YAML that the provider reads at deployment time";
         if (resource.Type.EndsWith("Patch", StringComparison.Ordinal))
             return "patches an object that someone else owns";
-        if (!IsChart(resource) && (resource.Input("apiVersion") is not string || resource.Input("kind") is not string))
+        if (!HelmRelease.IsOne(resource) && (resource.Input("apiVersion") is not string || resource.Input("kind") is not string))
             return "has no apiVersion and kind";
         return null;
     }
-
-    static bool IsChart(RecordedResource resource) => resource.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal);
 
     static RecordedObject ObjectOf(RecordedResource resource)
     {
@@ -85,13 +91,4 @@ public sealed class KubernetesManifests
             true => resource.Provider?.Input("namespace") as string ?? "default",
             _ => null,
         };
-
-    static HelmRelease ChartOf(RecordedResource resource) => new(
-        resource.Input("name") as string ?? resource.Name,
-        resource.Input("namespace") as string ?? resource.Provider?.Input("namespace") as string ?? "default",
-        resource.Input("chart") as string ?? "",
-        resource.Input("version") as string,
-        resource.Input("repositoryOpts.repo") as string,
-        resource.Input("values") as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty,
-        resource);
 }

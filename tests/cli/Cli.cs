@@ -33,6 +33,9 @@ sealed class Cli : IDisposable
 
     public int Width { get; init; } = 100;
 
+    /// <summary>Environment variables; nothing of this process.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public Func<Task<IDictionary<string, object?>>> Program { get; set; } = SampleProgram.DefineAsync;
 
     public IReadOnlyDictionary<string, string> Files { get; set; } = SampleProgram.Files;
@@ -60,6 +63,9 @@ sealed class Cli : IDisposable
             CacheDirectory = cache,
             HasColour = HasColour,
             Width = Width,
+            // What is on this machine is not reached through a proxy.
+            Http = () => new SocketsHttpHandler { UseProxy = false },
+            Variable = name => Variables.GetValueOrDefault(name),
             // The sample's objects are shaped for what previews and renders show; tests of the guardrails are elsewhere.
             Program = new(_ => Program(), SampleProgram.Warnings, _ => Files) { Guardrails = SecretGuardrails.All },
         });

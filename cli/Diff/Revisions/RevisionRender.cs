@@ -9,7 +9,8 @@ namespace Basecamp.Cli.Diff.Revisions;
 /// <param name="stack">The stack.</param>
 /// <param name="config">Its config file when it is not the usual one; else null.</param>
 /// <param name="cache">Where built revisions are kept; null when nothing is to be kept.</param>
-sealed class RevisionRender(string directory, string stack, string? config, RevisionCache? cache)
+/// <param name="withCharts">Whether to render its charts, too, which must be at hand in the revision. Default false.</param>
+sealed class RevisionRender(string directory, string stack, string? config, RevisionCache? cache, bool withCharts = false)
 {
     // Restoring and building from nothing, on a slow machine.
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
@@ -42,6 +43,8 @@ sealed class RevisionRender(string directory, string stack, string? config, Revi
         if (!File.Exists(entry))
             throw new RevisionException($"{label} has no ./basecamp to render with. Compare with a later revision, or with a directory rendered elsewhere.", ExitCode.Internal);
         List<string> args = ["render", "--stack", stack, "--out", checkout.Output];
+        if (withCharts)
+            args.Add("--charts");
         if (file is not null)
             args.AddRange(["--config", file]);
         var result = await ChildProcess.RunAsync(entry, args, project, Limit, cancellation);

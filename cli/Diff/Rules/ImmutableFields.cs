@@ -13,7 +13,7 @@ static class ImmutableFields
         [("apps", "Deployment")] = ["spec.selector"],
         [("apps", "DaemonSet")] = ["spec.selector"],
         [("apps", "ReplicaSet")] = ["spec.selector"],
-        [("apps", "StatefulSet")] = ["spec.selector", "spec.serviceName", "spec.volumeClaimTemplates", "spec.podManagementPolicy"],
+        [("apps", "StatefulSet")] = ["spec.selector", "spec.serviceName", "spec.podManagementPolicy"],
         [("batch", "Job")] = ["spec.template", "spec.selector", "spec.completions", "spec.completionMode", "spec.podFailurePolicy"],
         [("", "Service")] = ["spec.clusterIP", "spec.clusterIPs"],
         [("", "PersistentVolumeClaim")] =

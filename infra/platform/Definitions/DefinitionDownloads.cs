@@ -1,38 +1,16 @@
-using System.Net;
-using Polly;
-using Polly.Retry;
+using Basecamp.Infra.Downloads;
 
 namespace Basecamp.Infra.Platform.Definitions;
 
-/// <summary>Reads files from public repositories: patiently, because many people share their limits (HTTP 429).</summary>
+/// <summary>Reads files from public repositories.</summary>
 public sealed class DefinitionDownloads : IDisposable
 {
-    // Within a minute and a half, what is only busy has answered; what has not is reported.
-    const int Attempts = 6;
-
-    readonly HttpClient client;
-    readonly ResiliencePipeline<HttpResponseMessage> patience;
+    readonly PatientHttp http;
 
     /// <summary>Downloads through the proxy that the environment names, as every HttpClient does.</summary>
     /// <param name="handler">Sends the requests. Default: the system's own.</param>
     /// <param name="time">The clock for pauses. Default: the system's.</param>
-    public DefinitionDownloads(HttpMessageHandler? handler = null, TimeProvider? time = null)
-    {
-        client = new(handler ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = TimeSpan.FromSeconds(60) };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("basecamp");
-        patience = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = Attempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromSeconds(1),
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome.Exception is HttpRequestException || (arguments.Outcome.Result is { } answer && IsBusy(answer.StatusCode))),
-                DelayGenerator = arguments => ValueTask.FromResult(arguments.Outcome.Result?.Headers.RetryAfter?.Delta),
-            })
-            .Build();
-    }
+    public DefinitionDownloads(HttpMessageHandler? handler = null, TimeProvider? time = null) => http = new(TimeSpan.FromSeconds(60), handler, time);
 
     /// <summary>Text at an address.</summary>
     /// <exception cref="HttpRequestException">It answered with an error, or not at all, after several attempts.</exception>
@@ -40,7 +18,7 @@ public sealed class DefinitionDownloads : IDisposable
     {
         try
         {
-            using var answer = await patience.ExecuteAsync(async token => await GetAsync(url, token), cancellationToken);
+            using var answer = await http.SendAsync(() => new(HttpMethod.Get, url), cancellationToken);
             answer.EnsureSuccessStatusCode();
             return await answer.Content.ReadAsStringAsync(cancellationToken);
         }
@@ -52,21 +30,6 @@ public sealed class DefinitionDownloads : IDisposable
         }
     }
 
-    async Task<HttpResponseMessage> GetAsync(Uri url, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetAsync(url, cancellationToken);
-        }
-        catch (TaskCanceledException late) when (!cancellationToken.IsCancellationRequested)
-        {
-            // HttpClient reports its own timeout as a cancellation.
-            throw new HttpRequestException("The server did not answer in time.", late);
-        }
-    }
-
-    static bool IsBusy(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)status >= 500;
-
     /// <inheritdoc/>
-    public void Dispose() => client.Dispose();
+    public void Dispose() => http.Dispose();
 }

@@ -76,6 +76,7 @@ static class RuleCases
         new("DG012", Severity.Danger, Application("velero", "1.0.0", "{schedules: {daily: {ttl: 720h}, weekly: {ttl: 720h}}}"),
             Application("velero", "1.0.0", "{schedules: {weekly: {ttl: 720h}}}"), Application("velero", "1.0.0", "{schedules: {daily: {ttl: 800h}, weekly: {ttl: 720h}}}"),
             "stops backups: `spec.sources[velero].helm.valuesObject.schedules.daily` `{ttl: 720h}` → `(not set)`."),
+        new("DG013", Severity.Danger, Set("10Gi"), Set("20Gi"), Set("10Gi", replicas: 3), "`spec.volumeClaimTemplates[0].spec.resources.requests.storage`: `10Gi` → `20Gi`."),
         new("DG020", Severity.Danger, Open("api"), Open("api") + Policy("extra", "{matchLabels: {app: db}}", "{matchLabels: {app: web}}", 5432),
             Open("api") + Policy("extra", "{matchLabels: {app: db}}", "{matchLabels: {app: api}}", 5432), "newly allowed in `shop`."),
         new("DG020", Severity.Danger, Open("api"), Open("api").Replace("port: 5432", "port: 5432, endPort: 6000"), Open("api").Replace("port: 5432", "port: 5432, endPort: 5432"),
@@ -152,6 +153,9 @@ static class RuleCases
 
     static string Claim(string size, string storageClass) => Object("v1", "PersistentVolumeClaim", "data",
         $"spec: {{storageClassName: {storageClass}, resources: {{requests: {{storage: {size}}}}}}}");
+
+    static string Set(string size, int replicas = 1) => Object("apps/v1", "StatefulSet", "db",
+        $"spec: {{replicas: {replicas}, volumeClaimTemplates: [{{metadata: {{name: data}}, spec: {{resources: {{requests: {{storage: {size}}}}}}}}}]}}");
 
     static string Definition(string versions) => Object("apiextensions.k8s.io/v1", "CustomResourceDefinition", "cars.example.com",
         $"spec: {{group: example.com, names: {{kind: Car}}, versions: [{{name: {versions}}}]}}", ns: null);

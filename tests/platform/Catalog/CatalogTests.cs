@@ -56,6 +56,24 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void The_kinds_of_every_bundle_are_known_in_its_version_and_agree_with_the_contracts()
+    {
+        var bundles = typeof(CrdBundles).GetProperties().Select(property => property.GetValue(null)).OfType<ManifestPin>().ToList();
+        Assert.Equal(
+            bundles.Select(bundle => (bundle.Repository, bundle.Version)).Order(),
+            DefinitionApis.Bundles.Order());
+
+        var contracts = Directory.EnumerateFiles(RepositoryFiles.PathOf("tests/contracts/crds"), "*.txt").SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith('[') && !line.StartsWith("[@", StringComparison.Ordinal))
+            .Select(line => line.Trim('[', ']').Split(' '))
+            .ToDictionary(parts => (parts[0], parts[1]), parts => parts[2] == "namespaced");
+        var known = bundles.SelectMany(bundle => DefinitionApis.Of(bundle)).ToList();
+        var compared = known.Where(kind => contracts.ContainsKey((kind.ApiVersion, kind.Kind))).ToList();
+        Assert.True(compared.Count > 100, $"{compared.Count} kinds compared");
+        Assert.Empty(compared.Where(kind => contracts[(kind.ApiVersion, kind.Kind)] != kind.IsNamespaced));
+    }
+
+    [Fact]
     public void An_image_without_a_digest_says_so_and_one_with_a_digest_has_nothing_to_say()
     {
         Assert.Equal(["basecamp.io/allow-bc006"], new ImagePin("example.org/web", "1.2.3").Exemption.Keys);

@@ -1,0 +1,106 @@
+namespace Basecamp.Cli.Tests.Charts;
+
+/// <summary>What a new version of a chart does to the cluster, in two renders that hold its objects.</summary>
+public sealed class ChartDiffTests : IAsyncLifetime, IDisposable
+{
+    const string Before = """
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: {name: db, labels: {helm.sh/chart: web-1.0.0}}
+        spec:
+          replicas: 2
+          template:
+            metadata: {annotations: {checksum/config: aa}}
+            spec: {containers: [{name: db, image: 'r.example/db:1.0.0', securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}}}]}
+          volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 10Gi}}}}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: web}
+        rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: web}
+        spec: {maxUnavailable: 1}
+        """;
+
+    readonly ChartRoom room = new();
+    FakeHelm helm = null!;
+
+    public async Task InitializeAsync()
+    {
+        helm = await FakeHelm.StartAsync();
+        room.Cli.Variables["BASECAMP_HELM"] = helm.Program;
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        room.Dispose();
+        helm.Dispose();
+    }
+
+    async Task Render(string directory, string output, params string[] options)
+    {
+        helm.Output = output;
+        if (Directory.Exists(room.Cli.Path("cache")))
+            Directory.Delete(room.Cli.Path("cache"), recursive: true);
+        Assert.Equal(0, (await room.Cli.Run(["render", "--stack", "lab", "--out", directory, .. options])).ExitCode);
+    }
+
+    async Task<string[]> Findings(params string[] options)
+    {
+        var result = await room.Cli.Run(["diff", "old", "new", "--format", "json", .. options]);
+        Assert.Equal("", result.Error);
+        using var report = System.Text.Json.JsonDocument.Parse(result.Output);
+        return [.. report.RootElement.GetProperty("findings").EnumerateArray().Select(finding => $"{finding.GetProperty("id")} {finding.GetProperty("severity")}").Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Dangers_that_only_the_chart_s_objects_show_are_found()
+    {
+        await Render("old", Before, "--charts");
+        await Render("new", Before.Replace("10Gi", "20Gi", StringComparison.Ordinal).Replace("verbs: [get]", "verbs: [get, delete]", StringComparison.Ordinal)
+            .Replace("maxUnavailable: 1", "maxUnavailable: 2", StringComparison.Ordinal).Replace("allowPrivilegeEscalation: false", "privileged: true", StringComparison.Ordinal), "--charts");
+
+        Assert.Equal(["DG013 danger", "DG030 danger", "DG041 danger", "DG061 caution"], await Findings("--charts"));
+    }
+
+    [Fact]
+    public async Task What_is_folded_is_no_change()
+    {
+        await Render("old", Before, "--charts");
+        await Render("new", Before.Replace("web-1.0.0", "web-1.0.1", StringComparison.Ordinal).Replace("checksum/config: aa", "checksum/config: bb", StringComparison.Ordinal), "--charts");
+
+        Assert.Contains("diff: no change", (await room.Cli.Run("diff", "old", "new")).Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("old", "new")]
+    [InlineData("new", "old")]
+    public async Task Where_one_render_has_no_objects_of_charts_they_are_not_compared_and_it_says_so(string with, string without)
+    {
+        await Render(with, Before, "--charts");
+        await Render(without, Before);
+
+        var result = await room.Cli.Run("diff", "old", "new");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("diff: no change", result.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"The objects of charts are in {with} and not in {without}", string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var asked = await room.Cli.Run("diff", "old", "new", "--charts");
+        Assert.Equal((2, $"{without} holds no objects of charts. Render it with: ./basecamp render --stack <stack> --charts --out {without}\n"), (asked.ExitCode, asked.Error));
+    }
+
+    [Fact]
+    public async Task A_stack_export_has_no_objects_of_charts()
+    {
+        var result = await room.Cli.Run("diff", "--stack", "lab", "--export", "state.json", "--charts");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("'--charts' does not go with --export", result.Error, StringComparison.Ordinal);
+    }
+}

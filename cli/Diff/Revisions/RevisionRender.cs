@@ -42,7 +42,9 @@ sealed class RevisionRender(string directory, string stack, string? config, bool
         if (file is not null)
             args.AddRange(["--config", file]);
         var result = await ChildProcess.RunAsync(entry, args, project, Limit, cancellation);
-        if (result.Code != ExitCode.Fine)
+        // A chart that breaks a guardrail is written all the same.
+        var isWritten = result.Code == ExitCode.Fine || (withCharts && result.Code == ExitCode.Unfit && DirectoryFiles.IsRender(worktree.Output));
+        if (!isWritten)
         {
             throw new RevisionException(
                 $"{label} cannot be rendered: its './basecamp render --stack {stack}' ended with {result.Code}.\n{ChildProcess.Tail(result.Output + result.Error)}",

@@ -48,7 +48,8 @@ sealed class RevisionRender(string directory, string stack, string? config, Revi
         if (file is not null)
             args.AddRange(["--config", file]);
         var result = await ChildProcess.RunAsync(entry, args, project, Limit, cancellation);
-        if (result.Code == ExitCode.Fine)
+        // A chart that breaks a guardrail is written all the same.
+        if (result.Code == ExitCode.Fine || (withCharts && result.Code == ExitCode.Unfit && DirectoryFiles.IsRender(checkout.Output)))
             return;
         // What was kept may be what is broken, say because .NET was updated meanwhile: the next time it is built anew.
         if (checkout.IsBuilt && result.Code != ExitCode.Unfit)

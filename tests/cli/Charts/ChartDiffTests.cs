@@ -33,6 +33,8 @@ public sealed class ChartDiffTests : IAsyncLifetime, IDisposable
     {
         helm = await FakeHelm.StartAsync();
         room.Cli.Variables["BASECAMP_HELM"] = helm.Program;
+        // What is wrong with the chart itself is not the question here.
+        room.Cli.Write("vendor/charts.allow", string.Concat(((string[])["BC004", "BC005", "BC007", "BC009"]).Select(id => $"web {id} */* a chart of a test\n")));
     }
 
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;

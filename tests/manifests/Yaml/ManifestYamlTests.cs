@@ -33,7 +33,6 @@ public class ManifestYamlTests
     [Theory]
     [InlineData("text: |\n    \n    a\n", "\na\n")]
     [InlineData("text: >-  \n  \n      \n  a\n", "\n\na")]
-    [InlineData("text: |2\n    \n  a\n", "  \na\n")]
     [InlineData("text: |\n  a\n      \n  b\n", "a\n    \nb\n")]
     public void Blank_lines_at_the_start_of_a_block_are_line_breaks_whatever_blanks_they_hold(string yaml, string text) =>
         Assert.Equal(text, Assert.Single(ManifestYaml.ReadMaps(yaml)).Text("text"));

@@ -120,7 +120,7 @@ sealed class HandoverRoom : IDisposable
           basecamp:homelab:
             provider: ssh
             cluster: { name: home }
-            k3s: { version: v1.36.4+k3s1, token: server-token-1234567890 }
+            k3s: { version: v1.36.4+k3s1, token: { secure: v1:qFkIaSzZddAgfiM3:cipher } }
             ssh: { user: ops }
             nodes:
               - { name: cp1, address: 192.168.1.11, role: server }

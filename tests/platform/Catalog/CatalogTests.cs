@@ -70,7 +70,7 @@ public sealed class CatalogTests
         var known = bundles.SelectMany(bundle => DefinitionApis.Of(bundle)).ToList();
         var compared = known.Where(kind => contracts.ContainsKey((kind.ApiVersion, kind.Kind))).ToList();
         Assert.True(compared.Count > 100, $"{compared.Count} kinds compared");
-        Assert.Empty(compared.Where(kind => contracts[(kind.ApiVersion, kind.Kind)] != kind.IsNamespaced));
+        Assert.DoesNotContain(compared, kind => contracts[(kind.ApiVersion, kind.Kind)] != kind.IsNamespaced);
     }
 
     [Fact]

@@ -17,9 +17,11 @@ public sealed partial class DocumentedCommandsTests
     {
         var layout = LayoutLine().Matches(Page.Split("```text\nDIR/\n")[1].Split("```")[0]).SelectMany(line => line.Groups["paths"].Value.Split(", ")).ToList();
         var files = (await Files("dev", null)).Concat(await Files("lab", null)).Concat(await Files("ha", null)).Concat(await Files("ha", "argocd"))
-            .Append(RenderDirectory.ListName).Append("Vagrantfile").ToHashSet(StringComparer.Ordinal);
+            .Append(RenderDirectory.ListName).Append("Vagrantfile")
+            // What charts make of their values needs Helm: ChartRenderTests.
+            .Append("charts/platform/loki-system/loki/statefulset-loki-system-loki.yaml").ToHashSet(StringComparer.Ordinal);
 
-        Assert.Equal(7, layout.Count);
+        Assert.Equal(8, layout.Count);
         Assert.Equal([], files.Where(file => !layout.Any(line => Pattern(line).IsMatch(file))));
         Assert.Equal([], layout.Where(line => !files.Any(Pattern(line).IsMatch)));
     }

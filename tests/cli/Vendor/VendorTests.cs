@@ -294,7 +294,9 @@ public sealed class VendorTests : IDisposable
             {
                 _ = new Release(repository.Split(':')[0], new()
                 {
-                    Name = "web", Namespace = "team", Version = "1.0.0",
+                    Name = "web",
+                    Namespace = "team",
+                    Version = "1.0.0",
                     Chart = repository == host.Registry ? $"{repository}/web" : "web",
                     RepositoryOpts = repository == host.Registry ? null! : new RepositoryOptsArgs { Repo = repository },
                 });

@@ -28,7 +28,7 @@ public static class ConfigKeyRules
                 meantKeys.Add(meant);
                 problems.Add(new(key, space == Namespace
                     ? $"is not a setting. Did you mean `{meant}`?"
-                    : $"is not read by anything: basecamp's settings have the namespace `{Namespace}`. Did you mean `{meant}`?"));
+                    : $"is not read: basecamp's settings are in the namespace `{Namespace}`. Did you mean `{meant}`?"));
             }
             else if (space == Namespace && !Known.Contains(name))
                 problems.Add(new(key, $"is not a setting. Known: {string.Join(", ", Known.Select(known => $"`{Namespace}:{known}`"))}."));

@@ -19,6 +19,6 @@ static class PlainSecretRules
             return;
         foreach (var (setting, _) in SecretSettings.In(settings, path).Where(found => !found.Secret.IsPlaceholder))
             problems.Add(new(setting, "is a secret, but stands in the stack file in plain text. Encrypt it: "
-                + $"`pulumi config set --secret --path '{setting}'` asks for the value. If the file was shared, the secret is known: change it first."));
+                + $"`pulumi config set --secret --path '{setting}'` asks for the value. If the file was ever shared, treat the secret as leaked and change it."));
     }
 }

@@ -60,11 +60,12 @@ public sealed record StackSettings
         };
         settings = settings with { Handover = DeliverySettings.ReadHandover(value("handover"), settings.Delivery, problems) };
 
-        if (tiers.Contains("homelab") || (settings.HomelabStack is null && (problems.Count == 0 || tiers.Count > 0) && !meant.Contains(HomelabConfiguration.DefaultRootPath)))
+        var ownsHomelab = tiers.Contains("homelab") || (settings.HomelabStack is null && (problems.Count == 0 || tiers.Count > 0));
+        if (ownsHomelab && !meant.Contains(HomelabConfiguration.DefaultRootPath))
             settings = settings with { Homelab = HomelabOf(texts["homelab"], problems), HomelabJson = texts["homelab"] };
-        if (tiers.Contains("platform"))
+        if (tiers.Contains("platform") && !meant.Contains(PlatformConfiguration.RootPath))
             settings = settings with { Platform = PlatformOf(texts["platform"], problems) };
-        if (tiers.Contains("apps"))
+        if (tiers.Contains("apps") && !meant.Contains(AppsConfiguration.RootPath))
             settings = settings with { Apps = AppsOf(texts["apps"], problems) };
         if (settings is { Apps: not null, Platform: null, PlatformStack: null } && !tiers.Contains("platform") && !meant.Contains(PlatformConfiguration.RootPath))
             problems.Add(new(AppsConfiguration.RootPath, MissingPlatformStack));

@@ -18,7 +18,7 @@ sealed partial record ChartExemptions(ImmutableArray<ChartExemption> Lines)
     public static ChartExemptions OfCatalog { get; } = ReadCatalog();
 
     /// <summary>The catalog's, and those of a project's file.</summary>
-    /// <exception cref="ChartException">A line of the file is none.</exception>
+    /// <exception cref="ChartException">A line of the file is not valid.</exception>
     public static ChartExemptions Of(string project)
     {
         var file = Path.Combine(project, "vendor", "charts.allow");
@@ -26,7 +26,7 @@ sealed partial record ChartExemptions(ImmutableArray<ChartExemption> Lines)
     }
 
     /// <summary>Reads lines; empty ones and those that begin with <c>#</c> are passed over.</summary>
-    /// <exception cref="ChartException">A line is none.</exception>
+    /// <exception cref="ChartException">A line is not valid.</exception>
     public static ChartExemptions Parse(string text, string shown)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
@@ -37,7 +37,7 @@ sealed partial record ChartExemptions(ImmutableArray<ChartExemption> Lines)
                 continue;
             if (Line().Match(lines[index]) is not { Success: true } match)
                 throw new ChartException(
-                    $"{shown}:{index + 1} is '{lines[index]}', but a line is a chart, a guardrail, Kind/name and a reason, with blanks between: "
+                    $"{shown}:{index + 1} is '{lines[index]}', but a line is a chart, a guardrail, Kind/name and a reason, separated by spaces: "
                     + "'netbox BC007 Job/netbox-* runs once, and not beside others'.");
             read.Add(new(match.Groups["chart"].Value, match.Groups["id"].Value, match.Groups["object"].Value, match.Groups["reason"].Value));
         }

@@ -9,18 +9,14 @@ namespace Basecamp.Cli.Charts;
 /// <param name="helm">Helm.</param>
 /// <param name="vendored">The charts at hand.</param>
 /// <param name="apis">What charts may ask about the cluster.</param>
-/// <param name="cache">Directory of what was rendered before. It holds no secret.</param>
-sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApis apis, string cache)
+/// <param name="cache">Directory of what was rendered before, which holds no secret; null when nothing is to be kept.</param>
+sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApis apis, string? cache)
 {
     // Raised when the same output of Helm leads to other objects.
     const string Format = "1";
 
     // A remembered render that nobody asked for in a while.
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
-    /// <summary>The directory for what was rendered before.</summary>
-    public static string CacheDirectory(Func<string, string?> variable) => Path.Combine(
-        variable("XDG_CACHE_HOME") is { Length: > 0 } given ? given : Path.Combine(variable("HOME") ?? Path.GetTempPath(), ".cache"), "basecamp", "charts");
 
     /// <summary>Renders charts, in their order.</summary>
     /// <exception cref="ChartException">Some cannot be rendered; all of them are named.</exception>
@@ -60,8 +56,8 @@ sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApi
     async Task<ChartObjects> RenderAsync(StackChart chart, string digest, CancellationToken cancellation)
     {
         var values = chart.ValuesText;
-        var remembered = Path.Combine(cache, $"{KeyOf(chart, digest, values)}.json");
-        if (File.Exists(remembered) && ChartObjects.FromJson(await File.ReadAllTextAsync(remembered, cancellation)) is { } known)
+        var remembered = cache is null ? null : Path.Combine(cache, $"{KeyOf(chart, digest, values)}.json");
+        if (remembered is not null && File.Exists(remembered) && ChartObjects.FromJson(await File.ReadAllTextAsync(remembered, cancellation)) is { } known)
         {
             File.SetLastWriteTimeUtc(remembered, DateTime.UtcNow);
             return known;
@@ -75,7 +71,8 @@ sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApi
             IReadOnlyList<string> args = Arguments(chart, file);
             var objects = new HelmOutput(chart, apis).Read(
                 await helm.ReadAsync(args, directory.FullName, cancellation), await helm.ReadAsync(args, directory.FullName, cancellation));
-            await RememberAsync(remembered, objects, cancellation);
+            if (remembered is not null)
+                await RememberAsync(remembered, objects, cancellation);
             return objects;
         }
         finally
@@ -96,9 +93,9 @@ sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApi
         '\n', [Format, helm.Version, digest, chart.Release, chart.Namespace, apis.Version ?? "", .. apis.Kinds.Select(kind => kind.ToString()), values]))));
 
     // Renamed into place: an interrupted run leaves no half a file.
-    async Task RememberAsync(string path, ChartObjects objects, CancellationToken cancellation)
+    static async Task RememberAsync(string path, ChartObjects objects, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(cache);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         await File.WriteAllTextAsync(temporary, objects.ToJson(), cancellation);
         File.Move(temporary, path, overwrite: true);
@@ -106,7 +103,7 @@ sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApi
 
     void Forget()
     {
-        if (!Directory.Exists(cache))
+        if (cache is null || !Directory.Exists(cache))
             return;
         foreach (var file in new DirectoryInfo(cache).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > Kept))
             file.Delete();

@@ -15,7 +15,7 @@ static class StackCharts
             return [];
         var helm = await HelmProgram.FindAsync(context.Variable, cancellation);
         var renderer = new ChartRenderer(
-            helm, new(run.File.ProjectDirectory), ClusterApis.Of(run), ChartRenderer.CacheDirectory(context.Variable));
+            helm, new(run.File.ProjectDirectory), ClusterApis.Of(run), context.CacheDirectory is { } cache ? Path.Combine(cache, "charts") : null);
         return await Progress.WaitAsync($"rendering {charts.Count} charts", context, _ => renderer.RenderAsync(charts, cancellation));
     }
 }

@@ -36,7 +36,19 @@ static class FileKinds
 
     /// <summary>What is at <paramref name="path"/> itself; a link is not followed.</summary>
     /// <exception cref="IOException">It cannot be looked at.</exception>
-    public static FileKind Of(string path)
+    public static FileKind Of(string path) => OperatingSystem.IsLinux() ? OnLinux(path) : Elsewhere(path);
+
+    // Other systems have no statx, and other layouts of stat: there a device is known by its place.
+    internal static FileKind Elsewhere(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+            return FileKind.Link;
+        if (Directory.Exists(path))
+            return FileKind.Directory;
+        return !File.Exists(path) ? FileKind.None : path.StartsWith("/dev/", StringComparison.Ordinal) ? FileKind.Special : FileKind.Regular;
+    }
+
+    static FileKind OnLinux(string path)
     {
         var buffer = new byte[Size];
         if (StatX(CurrentDirectory, [.. Encoding.UTF8.GetBytes(path), 0], DoNotFollow, TypeMask, buffer) != 0)

@@ -120,7 +120,7 @@ static class ValueBinder
             return exact;
         if (FamiliarWords.ValueOf(type, text) is { } familiar)
         {
-            problems.Add("", $"is {Shown.Text(text)}, but must be {Shown.OneOf(allowed)}. Here it is called `{ConfigurationNames.Of(familiar)}`.");
+            problems.Add("", $"is {Shown.Text(text)}, but must be {Shown.OneOf(allowed)}. Did you mean `{ConfigurationNames.Of(familiar)}`?");
             return familiar;
         }
         if (NearestName.Find(text, allowed) is not { } near)

@@ -72,7 +72,7 @@ public sealed class HostPreparation : ComponentResource
             .With("NODE_NAME", plan.Node.Name)
             .With("NODE_ADDRESS", plan.Node.Address)
             .With("ROLE", plan.Role)
-            .With("DOWNLOAD_HOST", new Uri(topology.K3s.DownloadUrl).Host)
+            .With("DOWNLOAD_HOST", new Uri(topology.K3s.DownloadUrl).DnsSafeHost)
             .With("POLICY", topology.Host.Preflight.ToString().ToLowerInvariant())
             .With("PEER_ADDRESSES", string.Join(' ', topology.Servers.Where(server => server.Name != plan.Node.Name && !server.Lost).Select(server => server.Address)))
             .With("API_PORT", topology.Api.Port)

@@ -85,7 +85,7 @@ public static partial class WebAppRules
         if (scaling.Query is not null && !around.Monitors)
             at.Add("query", "is set, but there is no Prometheus that answers it. Add `basecamp:platform.monitoring: {}`, or scale by `cpuPercent`.");
         if (scaling.Query is null && !around.MeasuresPods)
-            at.Add("", "goes by the CPU that pods use, which metrics-server measures, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"metrics-server\". "
+            at.Add("", "scales by CPU usage, which metrics-server measures, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"metrics-server\". "
                 + "Remove that entry, or scale by `query`.");
         if (scaling.Query is not null && scaling.PerReplica is not >= 1)
             at.Add("perReplica", "is missing or below 1. Write how much of the query's number one pod is for, e.g. `perReplica: 100`.");

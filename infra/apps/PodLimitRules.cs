@@ -25,8 +25,8 @@ static class PodLimitRules
             foreach (var (name, spec) in group)
             {
                 var path = spec.Scaling is null ? "replicas" : "scaling.max";
-                problems.At("services").At(ConfigurationNames.EntryPath(name)).Add(path, $"makes up to {Number(most)} pods in the namespace {Shown.Text(group.Key)}"
-                    + $"{(group.Count() > 1 ? " together with its other apps" : "")}, one more included while versions change, but its quota admits {Number(admitted)}. "
+                problems.At("services").At(ConfigurationNames.EntryPath(name)).Add(path, $"runs up to {Number(most)} pods in the namespace {Shown.Text(group.Key)}"
+                    + $"{(group.Count() > 1 ? " together with its other apps" : "")}, including one extra during a rollout, but the quota allows {Number(admitted)}. "
                     + (spec.Namespace is null ? "Lower it, or run it in a namespace of `basecamp:platform.namespaces` with a larger `maxPods`." : "Lower it, or raise `maxPods` of that namespace."));
             }
         }

@@ -8,7 +8,7 @@ static partial class SecretLookalike
     /// <summary>What a variable's value looks like, e.g. <c>a private key</c>; null when it looks harmless. Never holds the value.</summary>
     /// <param name="name">The variable's name.</param>
     /// <param name="value">Its value.</param>
-    public static string? Of(string name, string value) => InValue(value) ?? (IsNamedLikeOne(name) && MayBeOne(value) ? "a secret, by its name" : null);
+    public static string? Of(string name, string value) => InValue(value) ?? (IsNamedLikeOne(name) && MayBeOne(value) ? "what looks like a secret" : null);
 
     /// <summary>What a text holds that is a secret by its form; null when there is nothing.</summary>
     public static string? InValue(string value)

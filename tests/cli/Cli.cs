@@ -1,3 +1,4 @@
+using Basecamp.Cli.Files;
 using Basecamp.Cli.Tests.Sample;
 using Basecamp.Testing.Guardrails;
 
@@ -60,7 +61,7 @@ sealed class Cli : IDisposable
             Output = output,
             Error = error,
             Directory = Directory,
-            CacheDirectory = cache,
+            CacheDirectory = cache ?? CacheHome.Of(name => Variables.GetValueOrDefault(name)),
             HasColour = HasColour,
             Width = Width,
             // What is on this machine is not reached through a proxy.

@@ -17,9 +17,9 @@ public sealed class ConfigKeyTests
     [InlineData("basecamp:delivry", "is not a setting. Did you mean `basecamp:delivery`?")]
     [InlineData("basecamp:Apps", "is not a setting. Did you mean `basecamp:apps`?")]
     [InlineData("basecamp:platform_stack", "is not a setting. Did you mean `basecamp:platformStack`?")]
-    [InlineData("basecmap:platform", "is not read by anything: basecamp's settings have the namespace `basecamp`. Did you mean `basecamp:platform`?")]
-    [InlineData("base-camp:aps", "is not read by anything: basecamp's settings have the namespace `basecamp`. Did you mean `basecamp:apps`?")]
-    [InlineData("my-cluster:platform", "is not read by anything: basecamp's settings have the namespace `basecamp`. Did you mean `basecamp:platform`?")]
+    [InlineData("basecmap:platform", "is not read: basecamp's settings are in the namespace `basecamp`. Did you mean `basecamp:platform`?")]
+    [InlineData("base-camp:aps", "is not read: basecamp's settings are in the namespace `basecamp`. Did you mean `basecamp:apps`?")]
+    [InlineData("my-cluster:platform", "is not read: basecamp's settings are in the namespace `basecamp`. Did you mean `basecamp:platform`?")]
     public void A_misspelt_key_or_namespace_is_refused_with_the_one_that_was_meant(string key, string message) =>
         Assert.Equal([new Problem(key, message)], Problems(new() { ["basecamp:homelab"] = Homelab, [key] = "{}" }));
 
@@ -41,9 +41,20 @@ public sealed class ConfigKeyTests
     public void Keys_of_others_are_not_basecamp_s_business(string key) =>
         Assert.Empty(Problems(new() { ["basecamp:homelab"] = Homelab, [key] = "x" }));
 
-    [Fact]
-    public void A_misspelt_tier_is_not_reported_as_missing_too() =>
-        Assert.Equal(["basecamp:homelba"], Problems(new() { ["basecamp:homelba"] = Homelab }).Select(problem => problem.Path));
+    [Theory]
+    [InlineData("homelab", "homelba")]
+    [InlineData("platform", "platfrom")]
+    [InlineData("apps", "aps")]
+    public void A_misspelt_tier_is_not_reported_as_missing_too(string tier, string misspelt)
+    {
+        var config = new Dictionary<string, string> { ["basecamp:homelab"] = Homelab, ["basecamp:platformStack"] = "other", [$"basecamp:{misspelt}"] = "{}" };
+        config.Remove($"basecamp:{tier}");
+        Assert.Equal([$"basecamp:{misspelt}"], Problems(config).Select(problem => problem.Path));
+
+        // Nor where the stack says which tiers it owns.
+        config["basecamp:tiers"] = $"[\"{tier}\"]";
+        Assert.Equal([$"basecamp:{misspelt}"], Problems(config).Select(problem => problem.Path));
+    }
 
     [Fact]
     public void Every_key_that_the_program_asks_for_is_known()

@@ -73,7 +73,7 @@ public sealed class PlainSecretTests
 
     static string Message(string path) =>
         "is a secret, but stands in the stack file in plain text. Encrypt it: "
-        + $"`pulumi config set --secret --path '{path}'` asks for the value. If the file was shared, the secret is known: change it first.";
+        + $"`pulumi config set --secret --path '{path}'` asks for the value. If the file was ever shared, treat the secret as leaked and change it.";
 
     static string Homelab(string token, string key) => $$"""
         {

@@ -15,7 +15,7 @@ sealed class ClaimGrown : ObjectRule
     public override string Id => "DG009";
 
     /// <inheritdoc/>
-    public override string Title => "Volume grows that a chart cannot grow";
+    public override string Title => "Volume of a StatefulSet grows";
 
     /// <inheritdoc/>
     public override string Why => "The template of a StatefulSet's claims only counts when a claim is made: existing volumes keep their size.";
@@ -32,11 +32,11 @@ sealed class ClaimGrown : ObjectRule
         {
             var sizes = $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}.";
             if (charts.Exists(Refused.Contains))
-                yield return Found(Severity.Danger, change, $"{sizes} Kubernetes refuses another claim template, so the release fails.");
+                yield return Found(Severity.Danger, change, $"{sizes} Kubernetes does not allow claim templates to change, so the release fails.");
             else if (field.Path.Segments().Contains("volumeClaimTemplate"))
-                yield return Found(Severity.Danger, change, $"{sizes} The operator makes the StatefulSet anew, claims that exist stay as they are, and what is kept goes by the new size: the disk runs full.");
+                yield return Found(Severity.Danger, change, $"{sizes} The operator recreates the StatefulSet, but existing claims keep their size while retention follows the new one, so the disk fills up.");
             else if (!charts.Contains("kube-prometheus-stack"))
-                yield return Found(Severity.Caution, change, $"{sizes} If it is a StatefulSet's, Kubernetes refuses the change; a claim of its own grows.");
+                yield return Found(Severity.Caution, change, $"{sizes} If this is the claim template of a StatefulSet, Kubernetes refuses the change; a separate claim grows.");
         }
     }
 

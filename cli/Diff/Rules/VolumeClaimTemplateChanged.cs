@@ -21,8 +21,8 @@ sealed class VolumeClaimTemplateChanged : ObjectRule
 
     /// <inheritdoc/>
     public override string Remedy =>
-        "To grow volumes of a class that allows it: 1. suspend whoever applies the StatefulSet; 2. `kubectl delete statefulset NAME --cascade=orphan`, which leaves pods and volumes; "
-        + "3. `kubectl patch pvc CLAIM` with the new `spec.resources.requests.storage`, one claim after the other; 4. apply again. Any other change needs a new StatefulSet and a move of the data.";
+        "To grow volumes: patch the claims, then `kubectl delete statefulset NAME --cascade=orphan`, which leaves pods and volumes, then deploy: docs/runbooks/grow-volume.md. "
+        + "Any other change needs a new StatefulSet and a move of the data.";
 
     private protected override IEnumerable<ChangeFinding> Check(ObjectChange change, StackChange stack) =>
         from field in change.Fields

@@ -36,7 +36,7 @@ read_inputs() {
   input_match API_PORT '[0-9]{1,5}' 'a port'
   input_match PEER_ADDRESSES '([0-9a-fA-F.:]+( |$))*' 'a list of IP addresses, separated by one space'
   input_match NODE_ADDRESS '[0-9a-fA-F.:]+' 'an IP address'
-  input_match DOWNLOAD_HOST '[A-Za-z0-9.-]+' 'a host name'
+  input_match DOWNLOAD_HOST '[A-Za-z0-9.:-]+' 'a host name or an IP address'
   input_bool AIR_GAP
   input_directory DATA_DIR AIR_GAP_DIR
 }

@@ -25,8 +25,8 @@ static class SshKeyText
         if (words.Length < 2 || !Types.Contains(words[0]) || text.Contains('\n', StringComparison.Ordinal))
             return $"is {Shown.Text(text)}, which is not a host key. {HowTo}";
         if (words[0] == "ssh-rsa")
-            return "is an RSA key, with which no connection comes about: for a key of this type Pulumi's provider asks for the signature ssh-rsa (SHA-1), which OpenSSH "
-                + $"refuses since 8.8. {HowTo}";
+            return "is an RSA key, which cannot be used: for this type of key Pulumi's provider asks for an ssh-rsa (SHA-1) signature, which OpenSSH 8.8 and later "
+                + $"refuse. {HowTo}";
         return TypeInside(words[1]) == words[0] ? null : $"is {Shown.Text(text)}, whose second word is not an {words[0]} key; it may be cut "
             + $"short. {HowTo}";
     }

@@ -45,12 +45,12 @@ static class RuleCases
         new("DG008", Severity.Danger, Postgres(size: "10Gi"), Postgres(size: "9000Mi"), Postgres(size: "10240Mi"), "`spec.storage.size`: `10Gi` → `9000Mi`."),
         new("DG009", Severity.Danger, Sized("loki", "singleBinary: {persistence: {size: 10Gi}}"), Sized("loki", "singleBinary: {persistence: {size: 20Gi}}"),
             Sized("loki", "singleBinary: {persistence: {size: 10Gi}, replicas: 2}"),
-            "`spec.values.singleBinary.persistence.size`: `10Gi` → `20Gi`. Kubernetes refuses another claim template, so the release fails."),
+            "`spec.values.singleBinary.persistence.size`: `10Gi` → `20Gi`. Kubernetes does not allow claim templates to change, so the release fails."),
         new("DG009", Severity.Danger, Sized("kube-prometheus-stack", Prometheus("50Gi")), Sized("kube-prometheus-stack", Prometheus("100Gi")), Sized("kube-prometheus-stack", Prometheus("40Gi")),
-            "`spec.values.storageSpec.volumeClaimTemplate.spec.resources.requests.storage`: `50Gi` → `100Gi`. The operator makes the StatefulSet anew, claims that exist stay as they "
-            + "are, and what is kept goes by the new size: the disk runs full."),
+            "`spec.values.storageSpec.volumeClaimTemplate.spec.resources.requests.storage`: `50Gi` → `100Gi`. The operator recreates the StatefulSet, but existing claims "
+            + "keep their size while retention follows the new one, so the disk fills up."),
         new("DG009", Severity.Caution, Sized("nextcloud", "persistence: {size: 10Gi}"), Sized("nextcloud", "persistence: {size: 20Gi}"), Sized("nextcloud", "persistence: {pageSize: 20Gi}"),
-            "`spec.values.persistence.size`: `10Gi` → `20Gi`. If it is a StatefulSet's, Kubernetes refuses the change; a claim of its own grows."),
+            "`spec.values.persistence.size`: `10Gi` → `20Gi`. If this is the claim template of a StatefulSet, Kubernetes refuses the change; a separate claim grows."),
         new("DG010", Severity.Danger, Volume, Claim("10Gi", "fast"), Claim("11Gi", "longhorn"), "`spec.storageClassName`: `longhorn` → `fast`."),
         new("DG010", Severity.Danger, Deployment(), Deployment().Replace("    matchLabels: {app: web}", "    matchLabels: {app: other}"),
             Deployment(spec: "minReadySeconds: 5"), "`spec.selector.matchLabels.app`: `web` → `other`."),

@@ -21,7 +21,7 @@ public sealed class UnworkableSettingsTests
         {
             "scaling by CPU without metrics-server",
             [$"{Shop}.scaling={{ \"max\": 9 }}", """basecamp:homelab.k3s.serverConfig.disable=["local-storage","metrics-server"]"""],
-            [$"{Shop}.scaling: goes by the CPU that pods use, which metrics-server measures, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"metrics-server\". "
+            [$"{Shop}.scaling: scales by CPU usage, which metrics-server measures, but `k3s.serverConfig.disable` of `basecamp:homelab` holds \"metrics-server\". "
                 + "Remove that entry, or scale by `query`."],
             """basecamp:homelab.k3s.serverConfig.disable=["local-storage"]"""
         },
@@ -43,7 +43,7 @@ public sealed class UnworkableSettingsTests
         {
             "more pods than the namespace's quota",
             [$"{Shop}.replicas=100"],
-            [$"{Shop}.replicas: makes up to 101 pods in the namespace \"shop\", one more included while versions change, but its quota admits 100. "
+            [$"{Shop}.replicas: runs up to 101 pods in the namespace \"shop\", including one extra during a rollout, but the quota allows 100. "
                 + "Lower it, or run it in a namespace of `basecamp:platform.namespaces` with a larger `maxPods`."],
             $"{Shop}.replicas=99"
         },
@@ -77,8 +77,8 @@ public sealed class UnworkableSettingsTests
         {
             "a host key that the provider cannot ask for",
             ["basecamp:homelab.nodes[3].hostKey=\"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7\""],
-            ["basecamp:homelab.nodes[3].hostKey: is an RSA key, with which no connection comes about: for a key of this type Pulumi's provider asks for the signature ssh-rsa (SHA-1), "
-                + "which OpenSSH refuses since 8.8. Write the type and the key, such as \"ssh-ed25519 AAAA…\" (`ssh-keyscan -t ed25519 HOST` prints it after the host)."],
+            ["basecamp:homelab.nodes[3].hostKey: is an RSA key, which cannot be used: for this type of key Pulumi's provider asks for an ssh-rsa (SHA-1) signature, "
+                + "which OpenSSH 8.8 and later refuse. Write the type and the key, such as \"ssh-ed25519 AAAA…\" (`ssh-keyscan -t ed25519 HOST` prints it after the host)."],
             "basecamp:homelab.nodes[3].hostKey=null"
         },
     };
@@ -102,8 +102,8 @@ public sealed class UnworkableSettingsTests
     [InlineData("basecamp:platform.vault", "{}", "is not a setting here. Vault is `basecamp:platform.secrets.vault`.")]
     [InlineData("basecamp:platform.harbor", "{}", "is not a setting here. It is not offered. Nodes pull through mirrors in `basecamp:homelab.registries`; or run its chart as an app, `basecamp:apps.charts`.")]
     [InlineData("basecamp:homelab.network.metallb", "{}", "is not a setting here. MetalLB is `basecamp:homelab.network.loadBalancer: metallb`, with `loadBalancerPool` beside it.")]
-    [InlineData("basecamp:homelab.nodes[0].role", "\"control-plane\"", "is \"control-plane\", but must be `server` or `agent`. Here it is called `server`.")]
-    [InlineData("basecamp:homelab.nodes[3].role", "\"worker\"", "is \"worker\", but must be `server` or `agent`. Here it is called `agent`.")]
+    [InlineData("basecamp:homelab.nodes[0].role", "\"control-plane\"", "is \"control-plane\", but must be `server` or `agent`. Did you mean `server`?")]
+    [InlineData("basecamp:homelab.nodes[3].role", "\"worker\"", "is \"worker\", but must be `server` or `agent`. Did you mean `agent`?")]
     [InlineData("basecamp:homelab.network.cni", "\"cillium\"", "is \"cillium\", but must be `flannel`, `cilium` or `calico`. Did you mean `cilium`?")]
     public void A_word_from_elsewhere_gets_the_place_where_the_thing_is(string path, string json, string message)
     {

@@ -205,9 +205,9 @@ public class ManifestGuardrailsTests
     }
 
     [Theory]
-    [InlineData("DB_PASSWORD", "hunter2hunter2", "a secret, by its name")]
-    [InlineData("apiKey", "abcdef", "a secret, by its name")]
-    [InlineData("Smtp__Password", "abcdef", "a secret, by its name")]
+    [InlineData("DB_PASSWORD", "hunter2hunter2", "what looks like a secret")]
+    [InlineData("apiKey", "abcdef", "what looks like a secret")]
+    [InlineData("Smtp__Password", "abcdef", "what looks like a secret")]
     [InlineData("DATABASE_URL", "postgres://shop:hunter2@db:5432/shop", "an address with a password")]
     [InlineData("EXTRA", "ghp_0123456789abcdefghijklmnopqrstuvwxyz", "a token of GitHub, GitLab or Slack")]
     [InlineData("EXTRA", "AKIAABCDEFGHIJKLMNOP", "an access key of AWS")]

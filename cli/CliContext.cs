@@ -1,5 +1,7 @@
 using Basecamp.Cli.Files;
 using Basecamp.Cli.Offline;
+using Basecamp.Cli.Recovery.Buckets;
+using Basecamp.Components.Durability;
 
 namespace Basecamp.Cli;
 
@@ -32,6 +34,12 @@ sealed record CliContext
 
     /// <summary>Makes what sends requests to servers. Default: the system's own, with its proxies.</summary>
     public Func<HttpMessageHandler>? Http { get; init; }
+
+    /// <summary>Opens a bucket to read it. Default: a real one.</summary>
+    public Func<CopyStore, BucketKeys, IBucket> Bucket { get; init; } = (store, keys) => new S3Bucket(store, keys);
+
+    /// <summary>What time it is. Default: the system's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>An environment variable; null when it is not set. Default: this process'.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;

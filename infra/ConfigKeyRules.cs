@@ -12,7 +12,7 @@ public static class ConfigKeyRules
     const string Namespace = "basecamp";
 
     /// <summary>The keys that are read, without their namespace.</summary>
-    public static IReadOnlyList<string> Known { get; } = ["tiers", "homelab", "homelabStack", "platform", "platformStack", "apps", "delivery", "handover"];
+    public static IReadOnlyList<string> Known { get; } = ["tiers", "homelab", "homelabStack", "platform", "platformStack", "apps", "delivery", "handover", "acceptedLosses"];
 
     /// <summary>Adds a finding for each such key.</summary>
     /// <returns>The keys that were probably meant: nobody has to be told that they are missing.</returns>

@@ -35,6 +35,9 @@ public sealed record StackSettings
     /// <summary>Who applies them next, when they are being handed over; null otherwise.</summary>
     public DeliveryEngine? Handover { get; private init; }
 
+    /// <summary>Why the loss of something that no copy holds is accepted, by its id.</summary>
+    public IReadOnlyDictionary<string, string> AcceptedLosses { get; private init; } = new Dictionary<string, string>();
+
     /// <summary>Reads everything and validates what needs no other stack, before a resource is registered.</summary>
     /// <param name="config">The config.</param>
     /// <param name="keys">Which keys it has; null where nobody can list them: then keys that nothing reads and plain secrets are not looked for.</param>
@@ -57,6 +60,7 @@ public sealed record StackSettings
             // Whoever knows the platform usually knows the machines below it.
             HomelabStack = value("homelabStack") ?? value("platformStack"),
             Delivery = DeliverySettings.Read(value("delivery"), problems),
+            AcceptedLosses = Infra.AcceptedLosses.Read(value("acceptedLosses"), problems),
         };
         settings = settings with { Handover = DeliverySettings.ReadHandover(value("handover"), settings.Delivery, problems) };
 

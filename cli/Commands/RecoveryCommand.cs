@@ -6,13 +6,14 @@ using Basecamp.Cli.Terminal;
 
 namespace Basecamp.Cli.Commands;
 
-/// <summary><c>basecamp dr</c>: what is needed after a disaster.</summary>
+/// <summary><c>basecamp dr</c>: what is needed before and after a disaster.</summary>
 static class RecoveryCommand
 {
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(CliContext context)
     {
-        var command = new Command("dr", "Disaster recovery: prepare the state of a stack for a new cluster.");
+        var command = new Command("dr", "Disaster recovery: know beforehand what would be lost, and prepare the state of a stack for a new cluster.");
+        command.Add(RecoveryCheckCommand.Create(context));
         command.Add(Forget(context));
         return command;
     }

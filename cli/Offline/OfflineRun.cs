@@ -1,4 +1,5 @@
 using Basecamp.Cli.Preview;
+using Basecamp.Cli.Recovery.Coverage;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Components.Configuration;
 using Basecamp.Infra;
@@ -60,7 +61,7 @@ sealed record OfflineRun(
         return new(
             file,
             stack,
-            stack.Errors.Count == 0 ? [.. stack.Findings(program.Guardrails), .. TooLarge(stack)] : [],
+            stack.Errors.Count == 0 ? [.. stack.Findings(program.Guardrails), .. TooLarge(stack), .. Unprotected(stack, others.Stacks, file)] : [],
             problems,
             failures,
             [
@@ -74,6 +75,9 @@ sealed record OfflineRun(
     }
 
     static IEnumerable<Finding> TooLarge(RecordedStack stack) => Capacity.Of(stack) is { IsExceeded: true } capacity ? [capacity.ToFinding()] : [];
+
+    static IEnumerable<Finding> Unprotected(RecordedStack stack, IReadOnlyList<RecordedStack> below, StackFile file) =>
+        StackCoverage.Of(stack, below, file.Config).Findings(stack);
 
     static IEnumerable<ConfigProblem> ProblemsOf(ProgramError error, StackFile file) => error.Exception switch
     {

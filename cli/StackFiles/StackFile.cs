@@ -27,12 +27,20 @@ sealed record StackFile(
     /// <summary>Directory of the stack files. Default: the working directory.</summary>
     public string StackDirectory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>What a passphrase is checked against before it decrypts: the file's <c>encryptionsalt</c>. Null without one.</summary>
+    public string? EncryptionSalt { get; init; }
+
     /// <summary>The YAML behind <see cref="Config"/>, by full key.</summary>
     internal IReadOnlyDictionary<string, KeyValuePair<YamlScalar, YamlNode>> Nodes { init => nodes = value; }
 
     /// <summary>The line that a config path such as <c>basecamp:homelab.nodes[2].address</c> is written on. For a path that is not in
     /// the file it is the nearest thing around it; null when not even the key is there.</summary>
-    public int? LineOf(string path)
+    public int? LineOf(string path) => Find(path)?.Line;
+
+    /// <summary>The YAML at a config path such as <c>basecamp:homelab.snapshots.s3</c>; null when the file does not have it.</summary>
+    internal YamlNode? NodeAt(string path) => Find(path) is { IsWhole: true, Node: var node } ? node : null;
+
+    (int Line, YamlNode Node, bool IsWhole)? Find(string path)
     {
         var key = nodes.Keys
             .Where(candidate => path.StartsWith(candidate, StringComparison.Ordinal)
@@ -52,10 +60,10 @@ sealed record StackFile(
                     (line, node) = (list.Items[index].Line, list.Items[index]);
                     break;
                 default:
-                    return line;
+                    return (line, node, false);
             }
         }
-        return line;
+        return (line, node, true);
     }
 
     static IReadOnlyList<object> Segments(string path)

@@ -95,6 +95,7 @@ static class StackFileReader
             Nodes = nodes.Where(pair => pair.Value.Key.Line > 0).ToDictionary(StringComparer.Ordinal),
             ProjectDirectory = project.Directory,
             StackDirectory = project.StackDirectory,
+            EncryptionSalt = root.Find("encryptionsalt")?.Value is YamlScalar salt ? salt.Text : null,
         };
     }
 

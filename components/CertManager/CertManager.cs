@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
@@ -59,6 +60,15 @@ public sealed class CertManager : PlatformComponent
                 CertificateObjects.Wildcard(Platform.Domain!, certificates.Issuer, [Traefik.NamespaceName, .. certificates.CopyTo]),
                 StatefulChild(chart));
         }
+        Holds(new HeldState
+        {
+            Id = "cert-manager/root",
+            What = "root key of the cluster's own certificate authority",
+            Loss = LossKind.Work,
+            Consequence = "A new root is made, which every device has to be told to trust.",
+            Medium = StateMedium.Secret,
+            Namespace = NamespaceName,
+        });
         Alerts(NamespaceName, CertManagerMonitoring.Alerts);
         Dashboard(NamespaceName, CertManagerMonitoring.Dashboard);
         Deliver();

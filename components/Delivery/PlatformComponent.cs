@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
@@ -21,7 +22,7 @@ namespace Basecamp.Components.Delivery;
 /// A part of the platform that is delivered as one unit: charts and manifests, by whoever delivers. Derived components declare their content
 /// in the constructor, and end with <see cref="Deliver"/>.
 /// </summary>
-public abstract class PlatformComponent : ComponentResource
+public abstract class PlatformComponent : ComponentResource, IDeclaresState
 {
     readonly string name;
 
@@ -51,6 +52,20 @@ public abstract class PlatformComponent : ComponentResource
 
     /// <summary>What is delivered.</summary>
     public DeliveryUnit Unit { get; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<HeldState> Held { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public ImmutableArray<StateCopier> Copiers { get; private set; } = [];
+
+    /// <summary>What is lost together with the cluster, unless something copies it.</summary>
+    /// <param name="states">What it is.</param>
+    protected void Holds(params IEnumerable<HeldState> states) => Held = [.. Held, .. states];
+
+    /// <summary>What copies state of other components.</summary>
+    /// <param name="copier">What it copies, and where to.</param>
+    protected void Copies(StateCopier copier) => Copiers = [.. Copiers, copier];
 
     /// <summary>The component's namespace with its policies.</summary>
     /// <param name="args">How the namespace is; platform and unit are filled in.</param>

@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Postgres;
@@ -57,6 +58,17 @@ public sealed class HelmApp : PlatformComponent
         Chart(plan.Chart, name, plan.Namespace, plan.Values, plan.Workloads, skipCrds: false, retained: spec.Backup is not null);
         if (spec.Publish is { } publish)
             Url = Expose(publish.Host, plan.Target!, publish.RequirePassword, publish.Path, called: name)?.Url;
+        if (spec.Backup is { } held)
+            Holds(new HeldState
+            {
+                Id = $"charts/{name}",
+                What = $"volumes of {name}",
+                Loss = LossKind.Data,
+                Consequence = $"What {name} keeps in its volumes is lost.",
+                Medium = StateMedium.Volume,
+                Namespace = plan.Namespace,
+                OwnSchedule = held.Schedule is { } own ? (name, own) : null,
+            });
         if (spec.Backup is { Schedule: not null } backup)
         {
             Custom("backup", HelmAppBackup.Schedule(plan, backup, args.HasSnapshots));

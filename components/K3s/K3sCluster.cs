@@ -2,6 +2,8 @@ using Basecamp.Components.Hosts;
 using Basecamp.Components.K3s.Operations;
 using Basecamp.Components.Topology;
 using Pulumi;
+using System.Collections.Immutable;
+using Basecamp.Components.Durability;
 using Remote = Pulumi.Command.Remote;
 
 namespace Basecamp.Components.K3s;
@@ -13,7 +15,7 @@ namespace Basecamp.Components.K3s;
 /// No node is special. Founding is a step of its own that the state remembers, so it happens once in a cluster's life, whichever machine
 /// ran it; every node otherwise asks the others where the living cluster is, and refuses to found a second one when nobody answers.
 /// </remarks>
-public sealed class K3sCluster : ComponentResource
+public sealed class K3sCluster : ComponentResource, IDeclaresState
 {
     /// <summary>Admin kubeconfig with the API endpoint's address. Secret.</summary>
     [Output("kubeconfig")] public Output<string> Kubeconfig { get; }
@@ -24,6 +26,12 @@ public sealed class K3sCluster : ComponentResource
     /// <summary>Token of the servers, which every etcd snapshot needs to be restored. Secret.</summary>
     [Output("serverToken")] public Output<string> ServerToken { get; }
 
+    /// <inheritdoc/>
+    public ImmutableArray<HeldState> Held { get; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<StateCopier> Copiers => [];
+
     /// <summary>Founds the cluster or brings the living one to what is declared.</summary>
     public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
         : base("basecamp:index:K3sCluster", name, args, options)
@@ -33,6 +41,7 @@ public sealed class K3sCluster : ComponentResource
         var child = new ComponentResourceOptions { Parent = this };
         var tokens = new ClusterTokens($"{name}-tokens", new() { Server = topology.K3s.Token }, child);
         ServerToken = tokens.Server;
+        Held = [DatastoreState.Of(plan)];
 
         var before = PreparedFor(args, plan.Servers);
         if (plan.EmbeddedEtcd && topology.Upgrade.SnapshotBefore)

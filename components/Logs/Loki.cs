@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
 using Basecamp.Components.Workloads;
@@ -39,6 +40,17 @@ public sealed class Loki : PlatformComponent
             Connect("grafana-to-loki", MonitoringPeers.Grafana, Peer, Port);
             _ = new ConfigMap($"{name}-datasource", GrafanaDatasource.Of("loki-datasource", NamespaceName, "Loki", "loki", Url), Child());
         }
+        if (args.Store is null or { IsInCluster: true })
+            Holds(new HeldState
+            {
+                Id = "loki/logs",
+                What = "logs in Loki",
+                Loss = LossKind.Tolerable,
+                Consequence = "Logs of the past are lost; new ones are kept as before.",
+                Medium = StateMedium.Volume,
+                Namespace = NamespaceName,
+                StorageClass = args.Logs.StorageClass,
+            });
         Alerts(NamespaceName, [.. LogAlerts.OfLoki]);
         Deliver();
     }

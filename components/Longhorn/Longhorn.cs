@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
@@ -61,6 +62,23 @@ public sealed class Longhorn : PlatformComponent
             Custom($"snapshots-{snapshotClass.Key}", snapshotClass.Value);
         foreach (var job in LonghornJobs.Of(spec, store is not null))
             Custom($"job-{job.Name}", new("longhorn.io/v1beta2", "RecurringJob", ObjectMeta.Of(job.Name, NamespaceName), job.ToSpec()), Child(chart));
+        if (spec.Backups is { } backups && store is not null)
+            Copies(new()
+            {
+                Copy = new("Longhorn", CopyFormat.LonghornBackups, store.CopiesOf("longhorn", "backupstore/"), backups.Schedule),
+                StorageClasses = [LonghornClasses.Replicated, LonghornClasses.Encrypted],
+                DefaultClass = spec.DefaultClass,
+            });
+        if (spec.Encrypted)
+            Holds(new HeldState
+            {
+                Id = "longhorn/key",
+                What = $"passphrase of the class {LonghornClasses.Encrypted}",
+                Loss = LossKind.Data,
+                Consequence = "Encrypted volumes and their backups cannot be read any more.",
+                Medium = StateMedium.Paper,
+                Namespace = NamespaceName,
+            });
         Alerts(NamespaceName, LonghornAlerts.For(store is not null));
         Dashboard(NamespaceName, LonghornDashboard.Dashboard);
         Deliver();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
@@ -53,6 +54,16 @@ public sealed class MonitoringStack : PlatformComponent
             First(new CoreSecret($"{name}-receivers", AlertReceivers.SecretOf(alerts, TriageToken, NamespaceName), DirectChild()));
         }
         Chart(Catalog.Charts.KubePrometheusStack, MonitoringValues.Release, NamespaceName, MonitoringValues.For(Platform, args), MonitoringWorkloads.For(Platform));
+        Holds(new HeldState
+        {
+            Id = "monitoring/metrics",
+            What = "metrics in Prometheus, silences in Alertmanager",
+            Loss = LossKind.Tolerable,
+            Consequence = "Metrics of the past are lost, and alerts that are silenced fire again.",
+            Medium = StateMedium.Volume,
+            Namespace = NamespaceName,
+            StorageClass = spec.StorageClass,
+        });
         Alerts(NamespaceName, [.. MonitoringAlerts.For(Platform.Cluster, spec)]);
         Dashboard(NamespaceName, ControlPlaneDashboard.Dashboard);
         Deliver();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Network;
 using Pulumi;
 
@@ -15,6 +16,16 @@ public sealed class UserNamespaces : PlatformComponent
         foreach (var spec in args.Namespaces)
         {
             var ns = Namespace(ArgsOf(spec));
+            if (spec.HoldsState)
+                Holds(new HeldState
+                {
+                    Id = $"namespaces/{spec.Name}",
+                    What = $"volumes in {ns.FullName}",
+                    Loss = LossKind.Data,
+                    Consequence = "What its pods keep in volumes is lost.",
+                    Medium = StateMedium.Volume,
+                    Namespace = ns.FullName,
+                });
             foreach (var client in spec.From)
                 Connect($"{client.Namespace}-to-{ns.FullName}", new(client.Namespace), ns.Pods, [.. client.Ports]);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Network;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -53,6 +54,12 @@ public sealed record S3Target
 
     /// <summary>Port the store listens on.</summary>
     public int Port => Host.LastIndexOf(':') is >= 0 and var colon && int.TryParse(Host[(colon + 1)..], out var port) ? port : Insecure ? 80 : 443;
+
+    /// <summary>Where copies for a purpose go.</summary>
+    /// <param name="purpose">As for <see cref="Bucket"/>.</param>
+    /// <param name="prefix">What the names of objects start with. Default nothing.</param>
+    public CopyStore CopiesOf(string purpose, string prefix = "") =>
+        new(Url, Region, Bucket(purpose), prefix, IsInCluster ? "" : "basecamp:platform.objectStore.external", IsInCluster);
 
     /// <summary>Name of the bucket for a purpose.</summary>
     /// <param name="purpose">What is kept in it, e.g. <c>postgres</c> or <c>loki</c>.</param>

@@ -92,6 +92,7 @@ public sealed class PostgresCluster : PlatformComponent
         if (plan.Pooler is { } pooler)
             RegisterPooler(plan, pooler, cluster);
         RegisterMonitoring(plan);
+        Holds(PostgresState.Of(plan));
         Deliver();
     }
 

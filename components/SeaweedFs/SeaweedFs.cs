@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
@@ -50,6 +51,16 @@ public sealed class SeaweedFs : PlatformComponent
         if (Platform.Sizing.IsRedundant)
             foreach (var part in new[] { "master", "volume", "s3" })
                 DisruptionBudget($"seaweedfs-{part}", NamespaceName, Workload.Named("seaweedfs", part));
+        Holds(new HeldState
+        {
+            Id = "seaweedfs/buckets",
+            What = "buckets of the store in the cluster",
+            Loss = LossKind.Tolerable,
+            Consequence = "Logs and traces in it are lost. Copies of other things in it do not count as copies.",
+            Medium = StateMedium.Volume,
+            Namespace = NamespaceName,
+            StorageClass = args.Classes.Database,
+        });
         Alerts(NamespaceName, SeaweedFsAlerts.For(Platform.Sizing));
 
         Target = new()

@@ -3,6 +3,7 @@ using System.Globalization;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
 using Basecamp.Components.Placement;
@@ -48,6 +49,15 @@ public sealed class SealedSecrets : PlatformComponent
                 Requests = Requests,
             },
         ]);
+        Holds(new HeldState
+        {
+            Id = "sealed-secrets/keys",
+            What = "private keys of Sealed Secrets",
+            Loss = LossKind.Data,
+            Consequence = "No sealed secret in git can be read any more: every one has to be sealed again from its plain text.",
+            Medium = StateMedium.Secret,
+            Namespace = NamespaceName,
+        });
         Alerts(NamespaceName, new AlertRule
         {
             Name = "SealedSecretsUnsealFailing",

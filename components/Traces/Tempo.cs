@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
 using Basecamp.Components.Workloads;
@@ -45,6 +46,17 @@ public sealed class Tempo : PlatformComponent
                 GrafanaDatasource.Of("tempo-datasource", NamespaceName, "Tempo", "tempo", $"http://tempo.{NamespaceName}.svc:{Port}", "{ serviceMap: { datasourceUid: prometheus } }"),
                 Child());
         }
+        if (args.Store is null or { IsInCluster: true })
+            Holds(new HeldState
+            {
+                Id = "tempo/traces",
+                What = "traces in Tempo",
+                Loss = LossKind.Tolerable,
+                Consequence = "Traces of the past are lost; new ones are kept as before.",
+                Medium = StateMedium.Volume,
+                Namespace = NamespaceName,
+                StorageClass = args.Traces.StorageClass,
+            });
         Alerts(NamespaceName, [.. TraceAlerts.All]);
         Deliver();
     }

@@ -1,4 +1,5 @@
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Workloads;
@@ -45,6 +46,16 @@ public sealed class Valkey : PlatformComponent
         Chart(Catalog.Charts.Valkey, "valkey", NamespaceName, ValkeyValues.For(Platform, args.Spec, args.StorageClass), [WorkloadOf(args.Spec)]);
         foreach (var client in args.Spec.AllowFrom)
             Connect($"{client.Namespace}-to-valkey", client.Peer, Pods, Port);
+        Holds(new HeldState
+        {
+            Id = "valkey/data",
+            What = "keys in Valkey",
+            Loss = LossKind.Tolerable,
+            Consequence = "It is a cache: apps fill it again.",
+            Medium = StateMedium.Volume,
+            Namespace = NamespaceName,
+            StorageClass = args.StorageClass,
+        });
         Alerts(NamespaceName, [.. ValkeyAlerts.All(Platform.Sizing.IsRedundant)]);
         Deliver();
     }

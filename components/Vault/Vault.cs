@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Storage;
@@ -63,9 +64,33 @@ public sealed class Vault : PlatformComponent
             Catalog.Charts.Vault, "vault", NamespaceName, VaultValues.Main(Platform, args),
             [Server("vault", Platform.Sizing.Members, VaultValues.MainRequests(Platform.Sizing))],
             startsByHand: true);
+        Holds(
+            Volume("vault/data", "secrets in Vault", NamespaceName, args.Classes.Database, "All secrets in it are lost, and apps that read them do not start."),
+            Volume(
+                "vault/seal", "key that unseals Vault, in the transit Vault", TransitNamespaceName, args.Classes.Replicated,
+                "Vault's data cannot be decrypted any more, backups of it included."),
+            new HeldState
+            {
+                Id = "vault/shares",
+                What = "unseal shares and root tokens of both Vaults",
+                Loss = LossKind.Data,
+                Consequence = "The transit Vault cannot be unsealed after its next restart, and with it Vault.",
+                Medium = StateMedium.Paper,
+            });
         Alerts(NamespaceName, VaultAlerts.For(Platform.Sizing));
         Deliver();
     }
+
+    static HeldState Volume(string id, string what, string ns, string? storageClass, string consequence) => new()
+    {
+        Id = id,
+        What = what,
+        Loss = LossKind.Data,
+        Consequence = consequence,
+        Medium = StateMedium.Volume,
+        Namespace = ns,
+        StorageClass = storageClass,
+    };
 
     static Workload Server(string name, int replicas, ResourceRequests requests) => new()
     {

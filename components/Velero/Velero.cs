@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
@@ -54,6 +55,14 @@ public sealed class Velero : PlatformComponent
             DirectChild()));
 
         Chart(Catalog.Charts.Velero, "velero", NamespaceName, VeleroValues.For(Platform, args, CredentialsName), Workloads(args.HasSnapshots));
+        Copies(new()
+        {
+            Copy = new("Velero", CopyFormat.VeleroBackups, args.Store.CopiesOf("velero", "backups/"), args.Spec.Schedule) { ScheduleName = "velero-nightly" },
+            Secrets = true,
+            StorageClasses = args.HasSnapshots ? args.SnapshotClasses : [],
+            DefaultClass = args is { HasSnapshots: true, SnapshotsDefaultClass: true },
+            Without = [.. VeleroValues.Excluded(args)],
+        });
         Alerts(NamespaceName, VeleroAlerts.All);
         Dashboard(NamespaceName, VeleroDashboard.Dashboard);
         Deliver();

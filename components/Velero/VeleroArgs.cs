@@ -16,6 +16,12 @@ public sealed class VeleroArgs : PlatformComponentArgs
     /// <summary>Whether there is a storage driver with snapshots; without one, only objects are backed up. Default false.</summary>
     public bool HasSnapshots { get; init; }
 
+    /// <summary>Storage classes of that driver. Default: none.</summary>
+    public ImmutableArray<string> SnapshotClasses { get; init; } = [];
+
+    /// <summary>Whether the cluster's default class is one of that driver's. Default false.</summary>
+    public bool SnapshotsDefaultClass { get; init; }
+
     /// <summary>Namespaces whose content is backed up by other means. Default none.</summary>
     public ImmutableArray<string> BackedUpElsewhere { get; init; } = [];
 }

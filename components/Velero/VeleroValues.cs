@@ -86,6 +86,6 @@ static class VeleroValues
         ["template"] = VeleroTemplate.Of(args.Spec.RetentionDays, args.HasSnapshots, ["*"], Excluded(args)),
     };
 
-    static IEnumerable<string> Excluded(VeleroArgs args) =>
+    public static IEnumerable<string> Excluded(VeleroArgs args) =>
         args.BackedUpElsewhere.Concat(args.Spec.Exclude).Append(Velero.NamespaceName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

@@ -36,6 +36,8 @@ static class DataServices
                 Spec = velero,
                 Store = stores.ForBackups!,
                 HasSnapshots = longhorn is not null,
+                SnapshotClasses = longhorn is null ? [] : [Longhorn.Classes.Replicated!, Longhorn.Classes.Database!],
+                SnapshotsDefaultClass = settings.Longhorn is { DefaultClass: true },
                 BackedUpElsewhere = settings.BackedUpElsewhere(),
                 After = storage,
             }, child);

@@ -30,7 +30,7 @@ public sealed class ConfigKeyTests
         Assert.Equal("basecamp:xyz", problem.Path);
         Assert.Equal(
             "is not a setting. Known: `basecamp:tiers`, `basecamp:homelab`, `basecamp:homelabStack`, `basecamp:platform`, `basecamp:platformStack`, "
-            + "`basecamp:apps`, `basecamp:delivery`, `basecamp:handover`.",
+            + "`basecamp:apps`, `basecamp:delivery`, `basecamp:handover`, `basecamp:acceptedLosses`.",
             problem.Message);
     }
 

@@ -64,6 +64,22 @@ delete_stale_attachments() {
   done <<<"$rows"
 }
 
+# restart_controllers: a controller that went on running on an agent remembers revisions that the restored datastore has not reached yet, and
+# waits for what never comes, or acts on what is no longer there (etcd's guide to disaster recovery: restoring revision). The platform's
+# operators are in namespaces that end in -system. What starts other pods without a controller of Kubernetes' own stays: Longhorn's
+# instance managers carry the volumes that are in use.
+restart_controllers() {
+  local rows namespace pod owner restarted=0
+  rows=$(kube get pods --all-namespaces -o 'jsonpath={range .items[*]}{.metadata.namespace}{"|"}{.metadata.name}{"|"}{.metadata.ownerReferences[0].kind}{"\n"}{end}') ||
+    fail "cannot list the pods"
+  while IFS='|' read -r namespace pod owner; do
+    [[ $namespace == *-system && $owner =~ ^(ReplicaSet|StatefulSet|DaemonSet)$ ]] || continue
+    kube delete pod "$pod" --namespace "$namespace" --ignore-not-found --wait=false >&2 || fail "cannot delete pod $pod in $namespace"
+    restarted=$((restarted + 1))
+  done <<<"$rows"
+  say "restarted $restarted pods of operators, which remember the datastore as it was before"
+}
+
 # clear_old_data: K3s moves what a reset replaces to etcd-old-<unix seconds>, once for each attempt. The first one of this restore is the
 # state before it and stays until the next restore; half-restored ones and those of earlier restores go.
 clear_old_data() {
@@ -99,6 +115,7 @@ main() {
   delete_stale_nodes
   delete_node_passwords
   delete_stale_attachments
+  restart_controllers
   take_snapshot after-restore
   clear_old_data
   mark_restore cleaned

@@ -5,6 +5,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Infra;
 using Basecamp.Infra.Apps;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
@@ -21,6 +22,12 @@ static class StackSchema
         var properties = new JsonObject
         {
             ["basecamp:delivery"] = Value(typeof(DeliveryEngine), definitions),
+            [AcceptedLosses.Path] = new JsonObject
+            {
+                ["description"] = "What may be lost together with the cluster, and why: a reason by the id that `./basecamp dr check` and BC016 name.",
+                ["type"] = "object",
+                ["additionalProperties"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+            },
             [HomelabConfiguration.DefaultRootPath] = Reference(typeof(HomelabTopology), definitions),
             [PlatformConfiguration.RootPath] = Reference(typeof(PlatformSettings), definitions),
             [AppsConfiguration.RootPath] = Reference(typeof(AppsSettings), definitions),

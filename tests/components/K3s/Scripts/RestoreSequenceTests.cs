@@ -63,6 +63,25 @@ public sealed class RestoreSequenceTests : IDisposable
             cluster.Events);
     }
 
+    // Operators on agents go on running, with caches that are newer than the restored datastore.
+    [Fact]
+    public void Operators_start_anew_and_nothing_else_does()
+    {
+        var servers = Cluster(1);
+        var snapshot = SnapshotAndGoOn(servers[0]);
+        cluster.Write("pods", string.Join('\n',
+            "cnpg-system|cnpg-cloudnative-pg-5d4|ReplicaSet", "argocd-system|application-controller-0|StatefulSet", "kube-system|cilium-x2k|DaemonSet",
+            "longhorn-system|instance-manager-1a2|InstanceManager", "longhorn-system|longhorn-manager-9x|DaemonSet", "kube-system|kube-vip-cp1|Node",
+            "postgres-core|postgres-1|Cluster", "shop|web-7f9|ReplicaSet", "ops-system|by-hand|"));
+
+        new RestoreRun(snapshot, servers) { Declared = "cp1 w1" }.All();
+
+        Assert.Equal(
+            ["deleted pod cnpg-cloudnative-pg-5d4 of cnpg-system", "deleted pod application-controller-0 of argocd-system", "deleted pod cilium-x2k of kube-system",
+             "deleted pod longhorn-manager-9x of longhorn-system"],
+            cluster.Events.Where(line => line.StartsWith("deleted pod", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Three_servers_stop_before_the_reset_and_join_after_it()
     {

@@ -207,6 +207,8 @@ kubectl() {
     'get pod') printf 'ReplicaSet/%s-5d4' "$3" ;;
     'get poddisruptionbudgets') printf 'keep-one ' ;;
     'get volumeattachments') cat "$CLUSTER/volumeattachments" 2>/dev/null ;;
+    'get pods') cat "$CLUSTER/pods" 2>/dev/null || true ;;
+    'delete pod') note "deleted pod $3 of $4" ;;
     'delete node')
       note "deleted $3"
       rm -rf "${NODES:?}/$3"

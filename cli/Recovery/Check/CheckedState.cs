@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Durability;
+
+namespace Basecamp.Cli.Recovery.Check;
+
+/// <summary>Something that a stack holds, with what is really there of its copies.</summary>
+/// <param name="Covered">What is held and what is promised.</param>
+/// <param name="Copies">The copies that survive the cluster, as found.</param>
+sealed record CheckedState(CoveredState Covered, ImmutableArray<CheckedCopy> Copies)
+{
+    /// <summary>The copy that would be restored: the one that goes back least.</summary>
+    public CheckedCopy? Best => Copies
+        .OrderBy(copy => copy.Found is null ? 1 : 0).ThenByDescending(copy => copy.Found?.RestorableTo).FirstOrDefault();
+
+    /// <summary>What would happen to it.</summary>
+    public Fate Fate => Covered switch
+    {
+        { State.Medium: StateMedium.Paper } => Fate.KeptByPeople,
+        { State.Loss: LossKind.Tolerable } or { Accepted: not null } => Fate.MayBeLost,
+        { IsUnprotected: true } => Fate.LostForEver,
+        { State.Loss: LossKind.Work } when Copies.IsEmpty => Fate.CostsWork,
+        _ when Copies.Any(copy => copy.Found is { RestorableTo: not null } || (copy.Found is null && copy.Problem is null)) => Fate.LostSince,
+        _ when Copies.All(copy => copy.Found is null) => Fate.Unknown,
+        { State.Loss: LossKind.Work } => Fate.CostsWork,
+        _ => Fate.LostForEver,
+    };
+
+    /// <summary>Problems of promised copies that matter.</summary>
+    public IEnumerable<CheckedCopy> Problems => Fate is Fate.MayBeLost or Fate.KeptByPeople ? [] : Copies.Where(copy => copy.Problem is not null);
+}
+
+/// <summary>What a disaster would do to something.</summary>
+enum Fate
+{
+    /// <summary>It is gone.</summary>
+    LostForEver,
+
+    /// <summary>Nobody could look.</summary>
+    Unknown,
+
+    /// <summary>It comes back as it was at the last copy.</summary>
+    LostSince,
+
+    /// <summary>Somebody has to make it again.</summary>
+    CostsWork,
+
+    /// <summary>It is gone, which does not matter or was accepted.</summary>
+    MayBeLost,
+
+    /// <summary>It is where people keep it.</summary>
+    KeptByPeople,
+}

@@ -12,8 +12,9 @@ static class RecoveryCommand
     /// <summary>The command with its subcommands.</summary>
     public static Command Create(CliContext context)
     {
-        var command = new Command("dr", "Disaster recovery: know beforehand what would be lost, and prepare the state of a stack for a new cluster.");
+        var command = new Command("dr", "Disaster recovery: what would be lost now, and the way back.");
         command.Add(RecoveryCheckCommand.Create(context));
+        command.Add(RecoveryPlanCommand.Create(context));
         command.Add(Forget(context));
         return command;
     }

@@ -46,6 +46,24 @@ sealed class Page(CliContext context)
             Wrapped(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), " ", indent);
     }
 
+    /// <summary>A command to be copied: a long one goes on in the next line behind a backslash, as shells read it, and never inside of quotes.</summary>
+    public void Command(string text, int indent)
+    {
+        var (line, quoted) = ("", false);
+        foreach (var word in text.Split(' '))
+        {
+            if (!quoted && line.Length > 0 && indent + line.Length + word.Length + " \\ ".Length > Width)
+            {
+                Line(Style.Plain(new string(' ', indent)), Style.Kind(line + " \\"));
+                line = "  " + word;
+            }
+            else
+                line = line.Length == 0 ? word : $"{line} {word}";
+            quoted ^= word.Count(letter => letter == '\'') % 2 == 1;
+        }
+        Line(Style.Plain(new string(' ', indent)), Style.Kind(line));
+    }
+
     /// <summary>Items broken into lines between items.</summary>
     public void Wrapped(IEnumerable<string> items, string separator, int indent)
     {

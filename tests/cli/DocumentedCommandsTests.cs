@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Cli.Offline;
+using Basecamp.Cli.Recovery.Coverage;
 using Basecamp.Cli.Render;
 using Basecamp.Cli.StackFiles;
-using Basecamp.Cli.Recovery.Coverage;
 using Basecamp.Testing.Guardrails;
 
 namespace Basecamp.Cli.Tests;

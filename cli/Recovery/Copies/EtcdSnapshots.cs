@@ -21,7 +21,7 @@ static class EtcdSnapshots
         {
             var name = newest.Name[prefix.Length..];
             if (await IsWholeAsync(bucket, newest, cancellation))
-                return FoundCopy.At(newest.Changed, $"{name}, {Size(newest.Bytes)}", Skipped(snapshots, newest));
+                return FoundCopy.At(newest.Changed, $"{name}, {Size(newest.Bytes)}", Skipped(snapshots, newest)) with { Name = name };
         }
         return FoundCopy.None(snapshots.Count == 0 ? "there is no snapshot in the bucket" : "every snapshot in the bucket is cut off or empty");
     }

@@ -7,6 +7,9 @@ namespace Basecamp.Cli.Recovery.Copies;
 /// <param name="Problem">Why it cannot be relied on; null when it can.</param>
 sealed record FoundCopy(DateTimeOffset? Made, DateTimeOffset? RestorableTo, string Detail, string? Problem)
 {
+    /// <summary>Name by which it is restored; null where there is none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>A copy that holds what was there when it was made.</summary>
     public static FoundCopy At(DateTimeOffset made, string detail, string? problem = null) => new(made, made, detail, problem);
 

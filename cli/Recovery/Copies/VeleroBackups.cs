@@ -24,7 +24,7 @@ static class VeleroBackups
             if (ended is null || (schedule is not null && ended.Schedule != schedule))
                 continue;
             if (ended.Phase == "Completed")
-                return FoundCopy.At(ended.Started ?? each.Changed, name, newer);
+                return FoundCopy.At(ended.Started ?? each.Changed, name, newer) with { Name = name };
             newer ??= $"the newest backup, {name}, is {ended.Phase}";
         }
         return FoundCopy.None(newer ?? $"there is no backup of the schedule {schedule} in the bucket");

@@ -140,12 +140,12 @@ public class CopyReaderTests
             .With("backups/nightly-1/nightly-1.tar.gz", Night.AddHours(3))
             .With("backups/files-1/velero-backup.json", Night.AddHours(2), Velero("Completed", "files", Night.AddHours(2)));
 
-        Assert.Equal(FoundCopy.At(Night, "nightly-1"), await VeleroBackups.ReadAsync(bucket, "backups/", "velero-nightly", default));
+        Assert.Equal(FoundCopy.At(Night, "nightly-1") with { Name = "nightly-1" }, await VeleroBackups.ReadAsync(bucket, "backups/", "velero-nightly", default));
         Assert.Equal(FoundCopy.None("there is no backup of the schedule shop in the bucket"), await VeleroBackups.ReadAsync(bucket, "backups/", "shop", default));
 
         bucket.With("backups/nightly-2/velero-backup.json", Night.AddDays(1), Velero("PartiallyFailed", "velero-nightly", Night.AddDays(1)));
         Assert.Equal(
-            FoundCopy.At(Night, "nightly-1", "the newest backup, nightly-2, is PartiallyFailed"), await VeleroBackups.ReadAsync(bucket, "backups/", "velero-nightly", default));
+            FoundCopy.At(Night, "nightly-1", "the newest backup, nightly-2, is PartiallyFailed") with { Name = "nightly-1" }, await VeleroBackups.ReadAsync(bucket, "backups/", "velero-nightly", default));
     }
 
     static byte[] Zip()

@@ -1,5 +1,4 @@
 using Basecamp.Components.Durability;
-using Basecamp.Components.Namespaces;
 using Basecamp.Testing;
 
 namespace Basecamp.Platform.Tests.Tier;

@@ -1,6 +1,5 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
-using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
 

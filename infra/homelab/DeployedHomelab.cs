@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 
 namespace Basecamp.Infra.Homelab;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Basecamp.Components.CertManager;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Longhorn;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.SeaweedFs;
 using Basecamp.Components.Storage;

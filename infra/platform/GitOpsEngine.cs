@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Basecamp.Components.ArgoCd;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Flux;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Basecamp.Components.CertManager;
 using Basecamp.Components.Cilium;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Ingress;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Components.Reflector;
 using Pulumi;
 
@@ -33,7 +34,7 @@ static class HttpEntrance
             },
             child);
         ImmutableArray<PlatformComponent> entry = [.. basis, traefik];
-        if (HubbleUi.IsPublished(settings, platform.Http, platform.Cluster))
+        if (HubbleUi.IsPublished(settings.Cilium, platform.Http, platform.Cluster))
             _ = new HubbleUi("hubble-ui", new() { Platform = platform, After = entry }, child);
         return entry;
     }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.NodeCare;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using Basecamp.Components;
 using Basecamp.Components.CertManager;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Crds;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
-using Basecamp.Components.Monitoring;
-using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
-using Basecamp.Components.Placement;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
+using Basecamp.Components.Priorities;
+using Basecamp.Components.UserNamespaces;
+using Basecamp.Infra.Homelab;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -49,7 +50,7 @@ public sealed class PlatformTier : ComponentResource
             ObjectPolicies.Install(policies, platform, observed.Components, child);
         Services = new()
         {
-            Facts = PlatformFacts.For(settings, args.Cluster, args.Delivery) with { Backups = data.Stores.ForBackups is { } store ? StoreFacts.Of(store) : null },
+            Facts = PlatformExports.FactsOf(settings, args.Cluster, args.Delivery) with { Backups = data.Stores.ForBackups is { } store ? StoreFacts.Of(store) : null },
             Cluster = args.Cluster,
             Provider = platform.Delivery.Cluster,
             Backups = data.Stores.ForBackups,
@@ -70,7 +71,7 @@ public sealed class PlatformTier : ComponentResource
             Cluster = args.Cluster,
             Sizing = new(args.Settings.Profile),
             Domain = args.Settings.Domain,
-            Http = HttpEntry.For(args.Settings, args.Cluster),
+            Http = PlatformExports.HttpOf(args.Settings, args.Cluster),
             Monitoring = args.Settings.Monitoring is not null,
             RunbookUrl = args.Settings.Monitoring?.Runbooks ?? RunbookPages.Published,
             Keda = args.Settings.Keda is not null,

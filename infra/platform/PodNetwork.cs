@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Basecamp.Components.Calico;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Cilium;
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.MetalLb;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Settings;
 using Pulumi;
 
 namespace Basecamp.Infra.Platform;

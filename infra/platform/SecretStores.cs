@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Secrets;
-using Basecamp.Components.Storage;
 using Basecamp.Components.Vault;
 using Pulumi;
 

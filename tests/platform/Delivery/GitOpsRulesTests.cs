@@ -1,5 +1,5 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Delivery;

@@ -1,10 +1,8 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.HelmApps;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Valkey;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;

@@ -1,4 +1,4 @@
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Basecamp.Manifests.Reachability;

@@ -1,5 +1,5 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 
 namespace Basecamp.Platform.Tests.Logs;
 

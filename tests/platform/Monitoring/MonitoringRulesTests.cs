@@ -1,6 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Monitoring;

@@ -1,6 +1,7 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
+using Basecamp.Components.UserNamespaces;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;

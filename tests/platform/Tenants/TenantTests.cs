@@ -1,8 +1,7 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Tenants;
-using Basecamp.Components.Topology;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;

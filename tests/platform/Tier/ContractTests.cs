@@ -1,6 +1,7 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Parts;
+using Basecamp.Components.Settings;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;

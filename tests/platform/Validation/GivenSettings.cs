@@ -1,6 +1,7 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 
 namespace Basecamp.Platform.Tests.Validation;
 

@@ -1,9 +1,9 @@
 using Basecamp.Components.CertManager;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Settings;
 
 namespace Basecamp.Platform.Tests.Validation;
 

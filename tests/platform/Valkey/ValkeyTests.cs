@@ -1,5 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Components.Valkey;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;

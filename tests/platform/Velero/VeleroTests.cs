@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Velero;
+using Basecamp.Components.Settings;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Platform.Tests.Validation;
 using Basecamp.Testing;

@@ -1,6 +1,6 @@
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Settings;
+using Basecamp.Components.Crds;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
@@ -37,7 +37,7 @@ public static class BasecampProgram
             : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
 
         if (definitions is not null && settings.Platform is { } wanted)
-            await definitions.WriteAsync(PlatformCrds.For(wanted, cluster, settings.Delivery), CancellationToken.None);
+            await definitions.WriteAsync(DefinitionsPart.BundlesOf(PlatformParts.PlanOf(wanted, cluster, settings.Delivery)), CancellationToken.None);
         var services = settings.Platform is { } platform
             ? OwnPlatform(platform, access, cluster, settings, outputs)
             : null;

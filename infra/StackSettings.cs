@@ -1,6 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Settings;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
@@ -74,7 +74,7 @@ public sealed record StackSettings
         if (keys is not null)
             settings.CheckSecrets(texts, keys, problems);
         if (settings is { Homelab: { } homelab, Platform: { } platform })
-            problems.AddRange(PlatformValidation.Validate(platform, HomelabExports.FactsOf(homelab), settings.Delivery, PlatformConfiguration.RootPath));
+            problems.AddRange(PlatformRules.Validate(platform, HomelabExports.FactsOf(homelab), settings.Delivery, PlatformConfiguration.RootPath));
         if (settings is { Homelab: { } machines, Platform: { } services, Apps: { } apps })
             problems.AddRange(AppsValidation.Validate(apps, PlatformExports.FactsOf(services, HomelabExports.FactsOf(machines), settings.Delivery), AppsConfiguration.RootPath));
         return problems.Count == 0 ? settings : throw new InvalidConfigurationException(problems);

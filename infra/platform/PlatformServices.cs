@@ -61,13 +61,7 @@ public sealed record PlatformServices
     {
         Delivery = PlatformDelivery.Of(tier, Facts.Delivery, Provider, stack, root, IsElsewhere && Facts.Git is { } git ? git with { Path = null } : Facts.Git),
         Cluster = Cluster,
-        Sizing = new(Facts.Profile),
-        Domain = Facts.Domain,
-        Http = Facts.Http,
-        Monitoring = Facts.Monitoring,
-        RunbookUrl = Facts.Runbooks,
-        Keda = Facts.Keda,
-        Rollouts = Facts.Rollouts,
+        Facts = Facts,
     };
 
     /// <summary>The values as outputs of a stack; what is secret in them is one secret output.</summary>

@@ -1,3 +1,5 @@
+using Basecamp.Components.Parts;
+
 namespace Basecamp.Architecture.Tests;
 
 /// <summary>The floors of the library, from the ground up: a folder uses its own floor and those below it.</summary>
@@ -15,15 +17,15 @@ static class Floors
         ("platform", ["ObjectStore", "Platform"], ["base", "delivery", "network"]),
         // What every component is made of.
         ("parts", ["Alerts", "Connections", "Exposure", "Namespaces", "Parts"], ["base", "delivery", "network", "platform"]),
-        ("products",
-            [
-                "ArgoCd", "Calico", "CertManager", "Cilium", "Crds", "Flux", "Ingress", "Keda", "Kyverno", "Logs", "Longhorn", "MetalLb", "Monitoring",
-                "NodeCare", "Postgres", "Priorities", "Reflector", "Rollouts", "SeaweedFs", "Secrets", "Storage", "Traces", "UserNamespaces", "Valkey",
-                "Vault", "Velero",
-            ],
-            ["base", "delivery", "network", "platform", "parts"]),
+        // Folders with a PlatformPart, so that a new one needs no line here.
+        ("products", Products, ["base", "delivery", "network", "platform", "parts"]),
         ("apps", ["HelmApps", "Tenants", "WebApps"], ["base", "delivery", "network", "platform", "parts", "products"]),
-        ("settings", ["Settings"], ["base", "delivery", "network", "platform", "parts", "products"]),
+    ];
+
+    static string[] Products =>
+    [
+        .. typeof(PlatformPart).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PlatformPart)) && !type.IsAbstract)
+            .Select(part => part.Namespace!["Basecamp.Components.".Length..]).Distinct(),
     ];
 
     /// <summary>Uses that no floor allows, and folders that are on none.</summary>

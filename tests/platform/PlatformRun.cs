@@ -1,7 +1,6 @@
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Settings;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;
@@ -42,9 +41,7 @@ static class PlatformRun
         {
             Delivery = PlatformDelivery.Of(null, engine, new Kubernetes.Provider("cluster"), "test", "platform", engine == DeliveryEngine.Pulumi ? null : Git),
             Cluster = cluster ?? Ha,
-            Sizing = new(profile),
-            Monitoring = monitoring,
-            Domain = "example.org",
+            Facts = new() { Profile = profile, Monitoring = monitoring, Domain = "example.org" },
         };
 
     /// <summary>Records the whole tier.</summary>

@@ -4,7 +4,6 @@ using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Settings;
 using Basecamp.Components.Tests.Configuration;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;

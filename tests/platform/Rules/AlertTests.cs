@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Settings;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;

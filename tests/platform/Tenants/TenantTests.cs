@@ -217,5 +217,5 @@ public sealed class TenantTests
     internal static Task<RecordedStack> Run(TenantSpec spec, DeliveryEngine engine = DeliveryEngine.Pulumi) => PlatformRun.Of(platform => Declare(platform, spec), engine);
 
     internal static void Declare(PlatformContext platform, TenantSpec spec, string name = "shop") =>
-        _ = new Tenant(name, new() { Platform = platform with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } }, Spec = spec });
+        _ = new Tenant(name, new() { Platform = platform with { Facts = platform.Facts with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } } }, Spec = spec });
 }

@@ -24,5 +24,5 @@ static class GivenApps
 
     /// <summary>A platform that publishes, scales and rolls out.</summary>
     public static PlatformContext With(PlatformContext platform) =>
-        platform with { Http = new HttpEntry { Domain = "example.org" }, Keda = true, Rollouts = true };
+        platform with { Facts = platform.Facts with { Http = new HttpEntry { Domain = "example.org" }, Keda = true, Rollouts = true } };
 }

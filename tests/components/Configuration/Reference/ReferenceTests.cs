@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Settings;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Settings;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;

@@ -1,7 +1,8 @@
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Crds;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
 using Basecamp.Infra.Handover;
 using Basecamp.Infra.Homelab;
@@ -36,7 +37,7 @@ public static class BasecampProgram
             : await DeployedHomelab.ReadAsync(settings.HomelabStack!, settings);
 
         if (definitions is not null && settings.Platform is { } wanted)
-            await definitions.WriteAsync(PlatformCrds.For(wanted, cluster, settings.Delivery), CancellationToken.None);
+            await definitions.WriteAsync(DefinitionsPart.BundlesOf(PlatformParts.PlanOf(wanted, cluster, settings.Delivery)), CancellationToken.None);
         var services = settings.Platform is { } platform
             ? OwnPlatform(platform, access, cluster, settings, outputs)
             : null;
@@ -90,7 +91,7 @@ public static class BasecampProgram
             Log.Warn(warning.ToString());
 
         var homelab = new HomelabTier("homelab", new() { Topology = topology });
-        var facts = ClusterFacts.For(topology);
+        var facts = HomelabExports.FactsOf(topology);
         foreach (var (name, value) in homelab.Access.ToStackOutputs())
             outputs[name] = value;
         outputs[DeployedHomelab.Output] = facts.ToJson();

@@ -1,5 +1,5 @@
-using Basecamp.Components;
 using Basecamp.Components.Delivery;
+using Basecamp.Infra.Homelab;
 using Pulumi.Kubernetes;
 
 namespace Basecamp.Infra;

@@ -1,9 +1,11 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
 using Basecamp.Infra.Handover;
+using Basecamp.Infra.Homelab;
 using Pulumi;
 
 namespace Basecamp.Infra;
@@ -76,9 +78,9 @@ public sealed record StackSettings
         if (keys is not null)
             settings.CheckSecrets(texts, keys, problems);
         if (settings is { Homelab: { } homelab, Platform: { } platform })
-            problems.AddRange(PlatformValidation.Validate(platform, ClusterFacts.For(homelab), settings.Delivery, PlatformConfiguration.RootPath));
+            problems.AddRange(PlatformRules.Validate(platform, HomelabExports.FactsOf(homelab), settings.Delivery, PlatformConfiguration.RootPath));
         if (settings is { Homelab: { } machines, Platform: { } services, Apps: { } apps })
-            problems.AddRange(AppsValidation.Validate(apps, PlatformFacts.For(services, ClusterFacts.For(machines), settings.Delivery), AppsConfiguration.RootPath));
+            problems.AddRange(AppsValidation.Validate(apps, PlatformExports.FactsOf(services, HomelabExports.FactsOf(machines), settings.Delivery), AppsConfiguration.RootPath));
         return problems.Count == 0 ? settings : throw new InvalidConfigurationException(problems);
     }
 

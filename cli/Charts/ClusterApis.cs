@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Catalog;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Crds;
-using Basecamp.Components.Platform;
 using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Charts;

@@ -8,7 +8,7 @@ using Basecamp.Cli.Recovery.Secrets;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Cli.Terminal;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Infra.Apps;
 using Basecamp.Manifests.Text;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Calico;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
+using Basecamp.Infra.Homelab;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
@@ -30,7 +31,7 @@ sealed class GraphReader
         this.topology = topology;
         manifests = KubernetesManifests.From(stack);
         facts = stack.Outputs.TryGetValue("clusterFacts", out var output) && output.Value is string json ? ClusterFacts.FromJson(json)
-            : topology is null ? null : ClusterFacts.For(topology);
+            : topology is null ? null : HomelabExports.FactsOf(topology);
     }
 
     /// <summary>Reads a stack.</summary>

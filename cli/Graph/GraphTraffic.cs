@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Clusters;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Testing.Manifests;
 

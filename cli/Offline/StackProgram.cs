@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra;
 using Basecamp.Infra.Apps;
 using Basecamp.Infra.Homelab;

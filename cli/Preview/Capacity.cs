@@ -1,5 +1,5 @@
 using Basecamp.Components.Charts;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Workloads;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;

@@ -3,8 +3,8 @@ using System.Globalization;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Connections;
 using Basecamp.Components.Namespaces;
-using Basecamp.Components.Network;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;

@@ -1,6 +1,6 @@
 using Basecamp.Components.Charts;
+using Basecamp.Components.Connections;
 using Basecamp.Components.Namespaces;
-using Basecamp.Components.Network;
 using Basecamp.Testing;
 
 namespace Basecamp.Cli.Preview;

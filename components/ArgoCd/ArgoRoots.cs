@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Values;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -10,7 +10,7 @@ namespace Basecamp.Components.ArgoCd;
 /// The three roots: <c>bootstrap</c>, which Pulumi applies, holds Argo CD itself and then, in later waves, the roots <c>platform</c> and
 /// <c>apps</c>. None has a finalizer: deleting a root, or the whole namespace, leaves what runs alone (argo-cd#6046).
 /// </summary>
-static class ArgoRoots
+public static class ArgoRoots
 {
     const string Bootstrap = "bootstrap";
     const string Platform = "platform";
@@ -21,7 +21,7 @@ static class ArgoRoots
     static readonly ImmutableDictionary<string, string> Confirm =
         ImmutableDictionary<string, string>.Empty.Add("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
 
-    public static void Register(string name, PlatformDelivery delivery, ChartInstall self, bool hasApps, CustomResourceOptions direct, ComponentResourceOptions component)
+    internal static void Register(string name, PlatformDelivery delivery, ChartInstall self, bool hasApps, CustomResourceOptions direct, ComponentResourceOptions component)
     {
         Project(name, delivery, Bootstrap, [delivery.Git!.Url, self.Chart.Repository], ["*"], isTrusted: true, direct);
         Project(name, delivery, Platform, ["*"], ["*"], isTrusted: true, direct);
@@ -41,6 +41,8 @@ static class ArgoRoots
     }
 
     /// <summary>The root of another stack's apps.</summary>
+    /// <param name="delivery">Delivery of those apps.</param>
+    /// <param name="direct">Options of what Pulumi applies itself.</param>
     public static void RegisterApps(PlatformDelivery delivery, CustomResourceOptions direct) =>
         Add($"root-{Apps}", delivery, $"{Apps}-{delivery.Stack}", Apps, 0, [Directory(delivery, Apps)], direct);
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

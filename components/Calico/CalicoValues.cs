@@ -1,5 +1,5 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Calico;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
-using Basecamp.Components.Ingress;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Configuration;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.CertManager;
 
@@ -76,7 +76,7 @@ static class AcmeIssuers
                     ["group"] = "gateway.networking.k8s.io",
                     ["kind"] = "Gateway",
                     ["name"] = HttpEntry.GatewayName,
-                    ["namespace"] = Traefik.NamespaceName,
+                    ["namespace"] = HttpEntry.ControllerNamespace,
                 },
             },
         }

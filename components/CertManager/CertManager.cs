@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Secret = Pulumi.Kubernetes.Core.V1.Secret;
@@ -57,7 +57,7 @@ public sealed class CertManager : PlatformComponent
             Wildcard = WildcardSecret;
             Custom(
                 "wildcard",
-                CertificateObjects.Wildcard(Platform.Domain!, certificates.Issuer, [Traefik.NamespaceName, .. certificates.CopyTo]),
+                CertificateObjects.Wildcard(Platform.Domain!, certificates.Issuer, [HttpEntry.ControllerNamespace, .. certificates.CopyTo]),
                 StatefulChild(chart));
         }
         Holds(new HeldState

@@ -1,5 +1,5 @@
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Parts;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Components.CertManager;
 

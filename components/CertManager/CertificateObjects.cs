@@ -1,6 +1,6 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Basecamp.Components.CertManager;

@@ -1,5 +1,5 @@
-using Basecamp.Components.Charts;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Clusters;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Cilium;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Placement;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

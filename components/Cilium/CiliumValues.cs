@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Cilium;

@@ -1,4 +1,4 @@
-using Basecamp.Components.Platform;
+using Basecamp.Components.Clusters;
 using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Cilium;

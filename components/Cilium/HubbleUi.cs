@@ -1,7 +1,6 @@
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Clusters;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Pulumi;
 
 namespace Basecamp.Components.Cilium;
@@ -15,11 +14,11 @@ public sealed class HubbleUi : PlatformComponent
     public const string Host = "hubble";
 
     /// <summary>Whether a platform has the page.</summary>
-    /// <param name="settings">Valid settings.</param>
+    /// <param name="cilium">Options of Cilium; null for the defaults.</param>
     /// <param name="http">How HTTP gets in; null when nothing is published.</param>
     /// <param name="cluster">The cluster.</param>
-    public static bool IsPublished(PlatformSettings settings, HttpEntry? http, ClusterFacts cluster) =>
-        http is not null && cluster.Cni == Cni.Cilium && (settings.Cilium ?? new()).Hubble;
+    public static bool IsPublished(CiliumSpec? cilium, HttpEntry? http, ClusterFacts cluster) =>
+        http is not null && cluster.Cni == Cni.Cilium && (cilium ?? new()).Hubble;
 
     /// <summary>Publishes the page.</summary>
     public HubbleUi(string name, HubbleUiArgs args, ComponentResourceOptions? options = null)

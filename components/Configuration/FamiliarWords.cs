@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Clusters;
 
 namespace Basecamp.Components.Configuration;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Basecamp.Components.Topology;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;

@@ -1,5 +1,4 @@
 using System.Collections;
-using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Configuration;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Basecamp.Components.Topology;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Configuration;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;

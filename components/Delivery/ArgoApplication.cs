@@ -1,4 +1,4 @@
-using Basecamp.Components.Charts;
+using Basecamp.Components.Values;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 

@@ -1,4 +1,4 @@
-using Basecamp.Components.Charts;
+using Basecamp.Components.Values;
 using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;

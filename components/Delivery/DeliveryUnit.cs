@@ -1,6 +1,5 @@
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
-using Basecamp.Components.Namespaces;
+using Basecamp.Components.Values;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -69,11 +68,8 @@ public sealed class DeliveryUnit
 
     internal void First(Resource resource) => first.Add(resource);
 
-    internal void First(ManagedNamespace ns)
-    {
-        first.Add(ns.Namespace);
-        beforeCharts.Add(ns);
-    }
+    /// <summary>What charts alone wait for.</summary>
+    internal void BeforeCharts(Resource resource) => beforeCharts.Add(resource);
 
     internal void Add(ChartInstall chart, Resource? release)
     {

@@ -1,5 +1,5 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 

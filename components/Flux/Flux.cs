@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

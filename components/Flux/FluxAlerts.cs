@@ -1,3 +1,4 @@
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Flux;

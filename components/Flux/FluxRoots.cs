@@ -1,17 +1,17 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Values;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Basecamp.Components.Flux;
 
 /// <summary>The repository and what is read from it. Deleting a root orphans what it applied: a mistake there takes no platform down.</summary>
-static class FluxRoots
+public static class FluxRoots
 {
     const string Platform = "platform";
     const string Apps = "apps";
 
-    public static void Register(string name, PlatformDelivery delivery, bool hasApps, CustomResourceOptions options)
+    internal static void Register(string name, PlatformDelivery delivery, bool hasApps, CustomResourceOptions options)
     {
         var git = delivery.Git!;
         Repository(name, delivery, FluxKustomization.FluxSource, git.Revision, options);
@@ -29,6 +29,8 @@ static class FluxRoots
     }
 
     /// <summary>The root of another stack's apps.</summary>
+    /// <param name="delivery">Delivery of those apps.</param>
+    /// <param name="direct">Options of what Pulumi applies itself.</param>
     public static void RegisterApps(PlatformDelivery delivery, CustomResourceOptions direct) => Kustomization(
         Apps, delivery, $"{Apps}-{delivery.Stack}", FluxKustomization.FluxSource, $"{delivery.Path}/{Apps}/{FluxKustomization.Directory}", after: Platform, direct);
 

@@ -1,7 +1,7 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Valkey;
 using Pulumi;

@@ -1,4 +1,4 @@
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Postgres;
 using Basecamp.Components.Valkey;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Velero;
 
 namespace Basecamp.Components.HelmApps;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Network;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.HelmApps;

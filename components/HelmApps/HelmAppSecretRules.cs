@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.HelmApps;

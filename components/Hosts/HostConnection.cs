@@ -1,3 +1,4 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 using Pulumi;
 using Pulumi.Command.Remote.Inputs;

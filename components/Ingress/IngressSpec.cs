@@ -1,3 +1,5 @@
+using Basecamp.Components.Platform;
+
 namespace Basecamp.Components.Ingress;
 
 /// <summary>How HTTP gets into the cluster: the value of <c>basecamp:platform.ingress</c>.</summary>

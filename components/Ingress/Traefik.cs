@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using IngressObject = Pulumi.Kubernetes.Networking.V1.Ingress;
@@ -15,7 +17,7 @@ namespace Basecamp.Components.Ingress;
 public sealed class Traefik : PlatformComponent
 {
     /// <summary>Its namespace.</summary>
-    public const string NamespaceName = "traefik-system";
+    public const string NamespaceName = HttpEntry.ControllerNamespace;
 
     /// <summary>Definitions it needs.</summary>
     public static ImmutableArray<ManifestPin> Crds { get; } = [CrdBundles.Traefik];

@@ -1,5 +1,5 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 
 namespace Basecamp.Components.Ingress;
 

@@ -1,5 +1,4 @@
 using Basecamp.Components.Hosts;
-using Basecamp.Components.K3s.Operations;
 using Basecamp.Components.Topology;
 using Pulumi;
 using System.Collections.Immutable;

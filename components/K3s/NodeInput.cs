@@ -1,6 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Hosts;
 using Basecamp.Components.K3s.Config;
-using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.K3s;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;

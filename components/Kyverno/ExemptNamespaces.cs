@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Kyverno;
 

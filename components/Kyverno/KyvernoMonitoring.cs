@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Monitoring;
+using Basecamp.Components.Alerts;
 
 namespace Basecamp.Components.Kyverno;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Kyverno;

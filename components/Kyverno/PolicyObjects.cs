@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Kyverno;
 

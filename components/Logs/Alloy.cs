@@ -1,6 +1,6 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

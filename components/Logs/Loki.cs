@@ -1,7 +1,7 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

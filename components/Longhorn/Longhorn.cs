@@ -4,7 +4,8 @@ using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
-using Basecamp.Components.Storage;
+using Basecamp.Components.Parts;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Storage.V1;
@@ -85,7 +86,7 @@ public sealed class Longhorn : PlatformComponent
     }
 
     /// <summary>Copies of a replicated volume: as wished, else one on every node that runs pods, at most three.</summary>
-    internal static int ReplicasOf(LonghornSpec spec, Platform.ClusterFacts cluster) => spec.Replicas ?? Math.Min(3, cluster.Workers.Count());
+    internal static int ReplicasOf(LonghornSpec spec, Clusters.ClusterFacts cluster) => spec.Replicas ?? Math.Min(3, cluster.Workers.Count());
 
     static S3Target? BackupStoreOf(LonghornArgs args)
     {

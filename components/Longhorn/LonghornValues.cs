@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

@@ -1,7 +1,8 @@
-using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Placement;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Values;
 using Pulumi;
 
 namespace Basecamp.Components.MetalLb;

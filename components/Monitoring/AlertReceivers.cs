@@ -29,7 +29,7 @@ static class AlertReceivers
         Add(Watchdog, alerts.Watchdog);
         return secret;
 
-        void Add(string key, Topology.Secret? value)
+        void Add(string key, Configuration.Secret? value)
         {
             if (value is not null)
                 secret.StringData.Add(key, Output.CreateSecret(value.Reveal()));

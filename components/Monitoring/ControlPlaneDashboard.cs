@@ -1,3 +1,5 @@
+using Basecamp.Components.Alerts;
+
 namespace Basecamp.Components.Monitoring;
 
 /// <summary>K3s' control plane at a glance.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Clusters;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Monitoring;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Monitoring;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Alerts;
+using Basecamp.Components.Clusters;
 
 namespace Basecamp.Components.Monitoring;
 

@@ -1,5 +1,5 @@
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Components.Monitoring;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Parts;
 using Pulumi;
 using Pulumi.Kubernetes.Rbac.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;

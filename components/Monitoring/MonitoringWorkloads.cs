@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Monitoring;

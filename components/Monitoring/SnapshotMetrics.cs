@@ -1,4 +1,4 @@
-using Basecamp.Components.Charts;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Monitoring;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Clusters;
 using Basecamp.Manifests.Addresses;
 
 namespace Basecamp.Components.Network;

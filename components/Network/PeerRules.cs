@@ -1,6 +1,6 @@
 using System.Globalization;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Network;

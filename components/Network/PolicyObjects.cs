@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Parts;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Rbac.V1;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Charts;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Placement;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

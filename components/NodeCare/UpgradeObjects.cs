@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Placement;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

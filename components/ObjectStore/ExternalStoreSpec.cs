@@ -1,4 +1,4 @@
-using Basecamp.Components.Topology;
+using Basecamp.Components.Configuration;
 
 namespace Basecamp.Components.ObjectStore;
 

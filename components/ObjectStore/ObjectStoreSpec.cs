@@ -1,5 +1,3 @@
-using Basecamp.Components.SeaweedFs;
-
 namespace Basecamp.Components.ObjectStore;
 
 /// <summary>

@@ -1,6 +1,6 @@
 namespace Basecamp.Components.Placement;
 
-/// <summary>Priority classes of the platform: who stays when a node is full. <see cref="PriorityClasses"/> creates them.</summary>
+/// <summary>Priority classes of the platform: who stays when a node is full. The component <c>PriorityClasses</c> creates them.</summary>
 public static class Priority
 {
     /// <summary>Controllers that the cluster needs to repair itself: network, storage, certificates, ingress.</summary>

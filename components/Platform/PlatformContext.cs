@@ -1,6 +1,5 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
-using Basecamp.Components.Monitoring;
 
 namespace Basecamp.Components.Platform;
 
@@ -13,26 +12,27 @@ public sealed record PlatformContext
     /// <summary>The cluster it is for.</summary>
     public required ClusterFacts Cluster { get; init; }
 
-    /// <summary>Replicas and requests. Default small.</summary>
-    public Sizing Sizing { get; init; } = new(PlatformProfile.Small);
+    /// <summary>What the platform is like. Default a small one with nothing switched on.</summary>
+    public PlatformFacts Facts { get; init; } = new();
 
-    /// <summary>
-    /// Whether Prometheus reads metrics: then components bring monitors, rules and dashboards, and let Prometheus in. Default false.
-    /// </summary>
-    public bool Monitoring { get; init; }
+    /// <summary>Replicas and requests.</summary>
+    public Sizing Sizing => new(Facts.Profile);
 
-    /// <summary>Whether KEDA scales by queries. Default false.</summary>
-    public bool Keda { get; init; }
+    /// <summary>Whether Prometheus reads metrics: then components bring monitors, rules and dashboards, and let Prometheus in.</summary>
+    public bool Monitoring => Facts.Monitoring;
 
-    /// <summary>Whether Argo Rollouts brings out new versions. Default false.</summary>
-    public bool Rollouts { get; init; }
+    /// <summary>Whether KEDA scales by queries.</summary>
+    public bool Keda => Facts.Keda;
+
+    /// <summary>Whether Argo Rollouts brings out new versions.</summary>
+    public bool Rollouts => Facts.Rollouts;
 
     /// <summary>DNS domain that hosts are below, e.g. <c>home.example.com</c>; null when nothing is published.</summary>
-    public string? Domain { get; init; }
+    public string? Domain => Facts.Domain;
 
     /// <summary>How components are published over HTTP; null where nothing is: without an ingress controller or without a domain.</summary>
-    public HttpEntry? Http { get; init; }
+    public HttpEntry? Http => Facts.Http;
 
-    /// <summary>Where alerts' runbooks are: an absolute address without a trailing slash. Default: the published ones.</summary>
-    public string RunbookUrl { get; init; } = RunbookPages.Published;
+    /// <summary>Where alerts' runbooks are: an absolute address without a trailing slash.</summary>
+    public string RunbookUrl => Facts.Runbooks;
 }

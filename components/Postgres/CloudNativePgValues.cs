@@ -1,6 +1,6 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Postgres;

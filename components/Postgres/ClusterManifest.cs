@@ -1,8 +1,8 @@
 using System.Globalization;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Postgres;
 

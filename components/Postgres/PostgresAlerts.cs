@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Basecamp.Components.Monitoring;
+using Basecamp.Components.Alerts;
 
 namespace Basecamp.Components.Postgres;
 

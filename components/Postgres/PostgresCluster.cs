@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Connections;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

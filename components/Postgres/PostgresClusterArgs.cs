@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 
 namespace Basecamp.Components.Postgres;
 

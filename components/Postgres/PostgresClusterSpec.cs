@@ -1,3 +1,5 @@
+using Basecamp.Components.Network;
+
 namespace Basecamp.Components.Postgres;
 
 /// <summary>One PostgreSQL cluster.</summary>

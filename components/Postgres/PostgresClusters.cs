@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Storage;
 using Pulumi;
 
 namespace Basecamp.Components.Postgres;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Postgres;

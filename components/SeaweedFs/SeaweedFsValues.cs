@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Basecamp.Components.Charts;
+using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Storage;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.SeaweedFs;

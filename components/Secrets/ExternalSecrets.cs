@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Placement;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Catalog;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Placement;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

@@ -1,4 +1,4 @@
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 
 namespace Basecamp.Components.Tenants;
 

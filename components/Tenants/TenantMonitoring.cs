@@ -1,6 +1,6 @@
-using Basecamp.Components.Charts;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Tenants;
 

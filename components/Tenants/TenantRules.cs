@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Components.Exposure;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Tenants;

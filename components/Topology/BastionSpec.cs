@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>A host that SSH connections are made through.</summary>

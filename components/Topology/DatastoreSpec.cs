@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>An external etcd or SQL datastore, reached with mutual TLS.</summary>

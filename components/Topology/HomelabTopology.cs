@@ -1,7 +1,9 @@
+using Basecamp.Components.Clusters;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>Machines and the K3s cluster on them: the value of <c>basecamp:homelab</c> in a stack file.</summary>
-/// <remarks>Plain data. <see cref="TopologyValidation"/> decides whether it makes sense as a whole.</remarks>
+/// <remarks>Plain data. <c>TopologyValidation</c> decides whether it makes sense as a whole.</remarks>
 public sealed record HomelabTopology
 {
     /// <summary>Where the machines come from. Required. Fixed after the first start.</summary>

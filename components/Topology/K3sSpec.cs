@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>The K3s release and its settings.</summary>

@@ -1,3 +1,5 @@
+using Basecamp.Components.Clusters;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>Address ranges and who implements pod networking, load balancing and ingress.</summary>

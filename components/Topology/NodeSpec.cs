@@ -1,3 +1,5 @@
+using Basecamp.Components.Clusters;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>One machine of the cluster.</summary>

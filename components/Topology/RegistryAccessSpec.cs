@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>Credentials and TLS of one registry.</summary>

@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>An S3 bucket for etcd snapshots.</summary>

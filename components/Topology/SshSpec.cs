@@ -1,3 +1,5 @@
+using Basecamp.Components.Configuration;
+
 namespace Basecamp.Components.Topology;
 
 /// <summary>How to log in to the machines.</summary>

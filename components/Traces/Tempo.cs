@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

@@ -1,5 +1,5 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 
 namespace Basecamp.Components.Traces;
 

@@ -1,9 +1,9 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Traces;

@@ -2,6 +2,7 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

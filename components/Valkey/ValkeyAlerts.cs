@@ -1,4 +1,4 @@
-using Basecamp.Components.Monitoring;
+using Basecamp.Components.Alerts;
 
 namespace Basecamp.Components.Valkey;
 

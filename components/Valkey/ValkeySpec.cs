@@ -1,4 +1,4 @@
-using Basecamp.Components.Postgres;
+using Basecamp.Components.Network;
 
 namespace Basecamp.Components.Valkey;
 

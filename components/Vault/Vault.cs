@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Connections;
 using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
-using Basecamp.Components.Storage;
+using Basecamp.Components.Parts;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Pulumi;
 

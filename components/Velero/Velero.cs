@@ -5,6 +5,7 @@ using Basecamp.Components.Durability;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 
 namespace Basecamp.Components.Velero;
 

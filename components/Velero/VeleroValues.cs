@@ -1,9 +1,9 @@
 using System.Text;
 using Basecamp.Components.Catalog;
-using Basecamp.Components.Charts;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Placement;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Components.Workloads;
 
 namespace Basecamp.Components.Velero;

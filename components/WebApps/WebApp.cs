@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Pulumi;
 using Pulumi.Kubernetes.Autoscaling.V2;
 using Pulumi.Kubernetes.Core.V1;

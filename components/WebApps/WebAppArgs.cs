@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
+using Basecamp.Components.Alerts;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Pulumi;
 
 namespace Basecamp.Components.WebApps;

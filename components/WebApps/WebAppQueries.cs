@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Platform;
 
 namespace Basecamp.Components.WebApps;
 

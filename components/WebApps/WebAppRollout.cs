@@ -1,8 +1,8 @@
 using System.Globalization;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.WebApps;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Network;
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.WebApps;

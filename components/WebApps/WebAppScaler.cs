@@ -1,7 +1,7 @@
 using System.Globalization;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
+using Basecamp.Components.Values;
 using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
 
 namespace Basecamp.Components.WebApps;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Basecamp.Components.Charts;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Workloads;
 

@@ -1,7 +1,7 @@
-using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Tenants;
 using Basecamp.Components.WebApps;
+using Basecamp.Infra.Platform;
 using Basecamp.Triage.Chart;
 using Pulumi;
 

@@ -1,6 +1,7 @@
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Homelab;
+using Basecamp.Infra.Platform;
 using Kubernetes = Pulumi.Kubernetes;
 
 namespace Basecamp.Infra.Apps;

@@ -1,5 +1,6 @@
 using Basecamp.Components.HelmApps;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Pulumi;
 
 namespace Basecamp.Infra.Apps;

@@ -3,6 +3,7 @@ using Basecamp.Components.Configuration;
 using Basecamp.Components.Namespaces;
 using Basecamp.Components.Network;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Text;
 using Basecamp.Triage.Chart;
 

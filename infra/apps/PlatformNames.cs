@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Triage.Chart;
 
 namespace Basecamp.Infra.Apps;
@@ -15,13 +16,7 @@ public static class PlatformNames
     const string TenantPrefix = "tenant-";
 
     /// <summary>All of them, whoever delivers and whatever is switched on. Databases are called as the settings say, and not among them.</summary>
-    public static ImmutableSortedSet<string> All { get; } =
-    [
-        "alloy", "alloy-events", "apps", "argo-cd", "argo-rollouts", "barman-cloud", "bootstrap", "cert-manager", "cilium", "cnpg", "descheduler",
-        "environments", "external-secrets", "hubble-ui", "keda", "kube-prometheus-stack", "kured", "kyverno", "loki", "longhorn", "metallb",
-        "metallb-pool", "monitoring", "namespaces", "node-upgrades", "opentelemetry-collector", "platform", "policies", "reflector",
-        "sealed-secrets", "seaweedfs", "snapshot-controller", "tempo", "traefik", "valkey", "vault", "vault-transit", "velero",
-    ];
+    public static ImmutableSortedSet<string> All { get; } = [.. PlatformParts.All.SelectMany(part => part.Names)];
 
     internal static void Check(AppsSettings settings, PlatformFacts platform, Problems problems)
     {

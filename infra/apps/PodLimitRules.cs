@@ -1,7 +1,7 @@
 using System.Globalization;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Namespaces;
 using Basecamp.Components.Platform;
+using Basecamp.Components.UserNamespaces;
 using Basecamp.Components.WebApps;
 using Basecamp.Manifests.Text;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Infra.Homelab;
 
@@ -22,7 +22,7 @@ static class DeployedHomelab
             ?? throw new InvalidConfigurationException([new("basecamp:homelabStack",
                 $"names '{stack}', which exports no cluster. Run `pulumi up` there first, with this version of basecamp, or correct the name.")]);
         if (settings.Platform is { } platform
-            && PlatformValidation.Validate(platform, facts, settings.Delivery, PlatformConfiguration.RootPath) is { Count: > 0 } problems)
+            && PlatformRules.Validate(platform, facts, settings.Delivery, PlatformConfiguration.RootPath) is { Count: > 0 } problems)
             throw new InvalidConfigurationException(problems);
         return (ClusterAccess.From(reference), facts);
     }

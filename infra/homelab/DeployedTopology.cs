@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Pulumi;
 
 namespace Basecamp.Infra.Homelab;

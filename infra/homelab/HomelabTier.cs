@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Hosts;
 using Basecamp.Components.K3d;
 using Basecamp.Components.K3s;

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
-using Basecamp.Components;
-using Basecamp.Components.CertManager;
-using Basecamp.Components.Crds;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Monitoring;
-using Basecamp.Components.Namespaces;
 using Basecamp.Components.ObjectStore;
-using Basecamp.Components.Placement;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
+using Basecamp.Components.Postgres;
+using Basecamp.Components.Valkey;
+using Basecamp.Infra.Homelab;
 using Pulumi;
 using Kubernetes = Pulumi.Kubernetes;
 
@@ -28,53 +27,38 @@ public sealed class PlatformTier : ComponentResource
         : base("basecamp:index:PlatformTier", name, args, options)
     {
         Cluster = args.Cluster;
-        var (settings, child) = (args.Settings, new ComponentResourceOptions { Parent = this });
-        var platform = ContextFor(args);
-
-        var crds = new CustomResourceDefinitions("crds", new() { Platform = platform, Bundles = PlatformCrds.For(settings, args.Cluster, args.Delivery) }, child);
-        var priorities = new PriorityClasses("priorities", new() { Platform = platform }, child);
-        ImmutableArray<PlatformComponent> basis = [crds, priorities, .. PodNetwork.Install(settings, platform, [crds, priorities], child)];
-
-        GitOpsEngine.Install(settings, platform, args.HasApps, basis, child);
-        var certManager = settings.Certificates is { } certificates
-            ? new CertManager("cert-manager", new() { Platform = platform, Certificates = certificates, Routes = settings.Ingress?.Routes ?? default, After = basis }, child)
-            : null;
-        var entry = HttpEntrance.Install(settings, platform, certManager, basis, child);
-        var data = DataServices.Install(settings, platform, certManager, basis, child);
-        var observed = Observability.Install(settings, platform, certManager, data, entry, child);
-        NodeMaintenance.Install(settings, platform, observed.Components, child);
-        if (settings.Namespaces.Count > 0)
-            _ = new UserNamespaces("namespaces", new() { Platform = platform, Namespaces = [.. settings.Namespaces], After = basis }, child);
-        if (settings.Policies is { } policies)
-            ObjectPolicies.Install(policies, platform, observed.Components, child);
+        var plan = PlatformParts.PlanOf(args.Settings, args.Cluster, args.Delivery);
+        var facts = PlatformExports.FactsOf(args.Settings, args.Cluster, args.Delivery);
+        var stores = ObjectStores.Of(args.Settings.ObjectStore, args.Cluster.Name);
+        var build = new PlatformBuild(ContextFor(args, facts), stores, new() { Parent = this }) { HasApps = args.HasApps };
+        foreach (var part in plan.Chosen)
+            part.Install(plan, build);
         Services = new()
         {
-            Facts = PlatformFacts.For(settings, args.Cluster, args.Delivery) with { Backups = data.Stores.ForBackups is { } store ? StoreFacts.Of(store) : null },
+            Facts = facts with { Backups = build.Stores.ForBackups is { } store ? StoreFacts.Of(store) : null },
             Cluster = args.Cluster,
-            Provider = platform.Delivery.Cluster,
-            Backups = data.Stores.ForBackups,
-            Postgres = data.Postgres,
-            Valkey = data.Valkey,
-            TriageToken = observed.TriageToken,
-            Ready = platform.Delivery.IsGitOps ? [] : [.. entry.Concat(data.Storage).Concat(data.Operators).Concat(observed.Components).Concat(observed.Scalers).Distinct()],
+            Provider = build.Context.Delivery.Cluster,
+            Backups = build.Stores.ForBackups,
+            Postgres = build.All<PostgresCluster>().Select(cluster => cluster.Service)
+                .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => cluster, StringComparer.Ordinal),
+            Valkey = build.Find<Valkey>()?.Service,
+            TriageToken = build.Find<MonitoringStack>()?.TriageToken,
+            Ready = args.Delivery == DeliveryEngine.Pulumi ? build.In(Ready) : [],
         };
         RegisterOutputs();
     }
 
-    PlatformContext ContextFor(PlatformTierArgs args)
+    // What apps may ask for has to be there before them.
+    static readonly ImmutableArray<Stage> Ready = [Stage.Basis, Stage.Entry, Stage.Storage, Stage.Databases, Stage.Metrics, Stage.Scaling];
+
+    PlatformContext ContextFor(PlatformTierArgs args, PlatformFacts facts)
     {
         var cluster = new Kubernetes.Provider("cluster", ClusterProvider.For(args.Access), new() { Parent = this });
         return new()
         {
             Delivery = PlatformDelivery.Of(this, args.Delivery, cluster, args.Stack, "platform", args.Settings.Git),
             Cluster = args.Cluster,
-            Sizing = new(args.Settings.Profile),
-            Domain = args.Settings.Domain,
-            Http = HttpEntry.For(args.Settings, args.Cluster),
-            Monitoring = args.Settings.Monitoring is not null,
-            RunbookUrl = args.Settings.Monitoring?.Runbooks ?? RunbookPages.Published,
-            Keda = args.Settings.Keda is not null,
-            Rollouts = args.Settings.Rollouts is not null,
+            Facts = facts,
         };
     }
 }

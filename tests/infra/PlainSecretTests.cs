@@ -101,7 +101,7 @@ public sealed class PlainSecretTests
         public static IReadOnlyCollection<Type> All()
         {
             var seen = new HashSet<Type>();
-            foreach (var root in (Type[])[typeof(HomelabTopology), typeof(Components.Platform.PlatformSettings), typeof(AppsSettings)])
+            foreach (var root in (Type[])[typeof(HomelabTopology), typeof(Infra.Platform.PlatformSettings), typeof(AppsSettings)])
                 Visit(root, seen);
             return seen;
         }

@@ -1,6 +1,7 @@
-using Basecamp.Components;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;
 using Basecamp.Tests;
@@ -21,10 +22,10 @@ static class PlatformRun
     static readonly RecordingOptions Options = new() { ProjectName = "basecamp", StackName = "test" };
 
     /// <summary>Three servers, three agents, Cilium, no local-path volumes.</summary>
-    public static ClusterFacts Ha { get; } = ClusterFacts.For(Topologies.Ha) with { LocalPathIsDefault = false };
+    public static ClusterFacts Ha { get; } = HomelabExports.FactsOf(Topologies.Ha) with { LocalPathIsDefault = false };
 
     /// <summary>One server, flannel.</summary>
-    public static ClusterFacts Single { get; } = ClusterFacts.For(Topologies.Single);
+    public static ClusterFacts Single { get; } = HomelabExports.FactsOf(Topologies.Single);
 
     /// <summary>Records what <paramref name="declare"/> declares.</summary>
     public static Task<RecordedStack> Of(
@@ -40,9 +41,7 @@ static class PlatformRun
         {
             Delivery = PlatformDelivery.Of(null, engine, new Kubernetes.Provider("cluster"), "test", "platform", engine == DeliveryEngine.Pulumi ? null : Git),
             Cluster = cluster ?? Ha,
-            Sizing = new(profile),
-            Monitoring = monitoring,
-            Domain = "example.org",
+            Facts = new() { Profile = profile, Monitoring = monitoring, Domain = "example.org" },
         };
 
     /// <summary>Records the whole tier.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Delivery;
 using Basecamp.Components.ObjectStore;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
 using Pulumi;
 

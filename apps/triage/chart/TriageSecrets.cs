@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Postgres;
-using Basecamp.Components.Topology;
 using Basecamp.Components.WebApps;
 using Pulumi;
 

@@ -1,6 +1,6 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Network;
 using Basecamp.Components.Postgres;
-using Basecamp.Components.Topology;
 
 namespace Basecamp.Triage.Chart;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Durability;
-using Basecamp.Components.Topology;
 using Basecamp.Infra;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;

@@ -1,4 +1,4 @@
-using Basecamp.Components.Platform;
+using Basecamp.Components.Settings;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
 

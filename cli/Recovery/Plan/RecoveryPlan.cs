@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Recovery.Check;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Cli.Recovery.Plan;

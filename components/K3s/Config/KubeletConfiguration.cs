@@ -1,4 +1,5 @@
 using System.Globalization;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.K3s.Config;

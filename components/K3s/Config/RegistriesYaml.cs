@@ -1,3 +1,4 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.K3s.Config;

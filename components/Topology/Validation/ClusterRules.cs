@@ -1,4 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

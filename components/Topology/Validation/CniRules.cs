@@ -1,3 +1,4 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 
 namespace Basecamp.Components.Topology.Validation;

@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

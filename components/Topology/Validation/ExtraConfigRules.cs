@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.K3s;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

@@ -1,3 +1,4 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Manifests.Addresses;
 using Basecamp.Manifests.Text;

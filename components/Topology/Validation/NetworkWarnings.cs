@@ -1,4 +1,5 @@
 using System.Net;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Manifests.Addresses;
 

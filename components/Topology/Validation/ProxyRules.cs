@@ -1,4 +1,5 @@
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Addresses;
 using Basecamp.Manifests.Text;
 

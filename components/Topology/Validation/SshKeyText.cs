@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Components.Topology.Validation;

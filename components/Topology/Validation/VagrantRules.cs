@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Addresses;
 using Basecamp.Manifests.Text;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.StackFiles;
-using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Cli.Tests.Apps;
 

@@ -1,6 +1,6 @@
 using Basecamp.Cli.Graph;
-using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Topology.Validation;
+using Basecamp.Infra.Homelab;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Testing.Manifests;
 
@@ -74,7 +74,7 @@ public sealed class TenantReachTests
         var run = await StackWith.Fragment(Tenants);
         Assert.True(run.IsComplete, run.Said());
         var manifests = KubernetesManifests.From(run.Stack);
-        var cluster = ClusterFacts.For(HomelabConfiguration.Parse(run.File.Config[HomelabConfiguration.DefaultRootPath]));
+        var cluster = HomelabExports.FactsOf(HomelabConfiguration.Parse(run.File.Config[HomelabConfiguration.DefaultRootPath]));
         List<PodGroup> tenants = [.. TenantNamespaces.Select(ns => new PodGroup(ns, "any", Disguise, [new(8080), new(9090), new(5432)]))];
         List<Endpoint> others =
         [

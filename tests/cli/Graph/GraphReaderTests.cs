@@ -2,6 +2,7 @@ using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Cli.Tests.Sample;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
 using Basecamp.Testing;
 using Pulumi;

@@ -1,7 +1,7 @@
 using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.StackFiles;
-using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Cli.Tests.Graph;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Preview;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;
 using Pulumi;
@@ -61,7 +61,7 @@ public class CapacityTests
 
     static void Platform()
     {
-        var cluster = ClusterFacts.For(new()
+        var cluster = HomelabExports.FactsOf(new()
         {
             Provider = MachineProvider.Ssh,
             Cluster = new() { Name = "lab" },

@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Cli.Tests.StackFiles;
 
@@ -128,7 +129,7 @@ public sealed class UnworkableSettingsTests
     [Fact]
     public void No_word_from_elsewhere_is_a_setting_s_own_name_in_the_section_where_it_is()
     {
-        var names = ConfigurationNames.SettingsOf(typeof(Components.Platform.PlatformSettings)).Select(ConfigurationNames.Of);
+        var names = ConfigurationNames.SettingsOf(typeof(Infra.Platform.PlatformSettings)).Select(ConfigurationNames.Of);
         var config = HaStack.Config();
         foreach (var name in names)
             config.Set($"basecamp:platform.{name}", "null");

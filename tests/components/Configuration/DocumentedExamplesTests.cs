@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Basecamp.Components.Configuration;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Configuration;

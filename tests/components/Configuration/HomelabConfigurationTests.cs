@@ -1,5 +1,6 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.Tests.Configuration;
 

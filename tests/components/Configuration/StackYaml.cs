@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Configuration;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

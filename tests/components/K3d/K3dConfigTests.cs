@@ -1,3 +1,4 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.K3d;
 using Basecamp.Components.Topology;
 using Basecamp.Tests;

@@ -1,3 +1,4 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.K3s;
 using Basecamp.Components.K3s.Config;
 using Basecamp.Components.Topology;

@@ -1,4 +1,4 @@
-using Basecamp.Components.K3s;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.Tests.K3s;
 

@@ -1,5 +1,5 @@
-using Basecamp.Components.Configuration;
 using Basecamp.Components.Tests.Configuration;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Topology;

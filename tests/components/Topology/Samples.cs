@@ -1,3 +1,4 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Tests.Topology;

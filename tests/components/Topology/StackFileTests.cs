@@ -1,6 +1,6 @@
-using Basecamp.Components.Configuration;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Tests.Configuration;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Topology;

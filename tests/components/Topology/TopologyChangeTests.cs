@@ -1,4 +1,7 @@
+using Basecamp.Components.Clusters;
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.Tests.Topology;
 

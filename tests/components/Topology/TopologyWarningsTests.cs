@@ -1,4 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.Tests.Topology;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Postgres;
 using Basecamp.Infra.Apps;
 
 namespace Basecamp.Infra.Tests.Apps;

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Tests.Configuration;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Homelab;
+using Basecamp.Infra.Platform;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;
@@ -26,9 +30,9 @@ public sealed partial class DocumentedExamplesTests
 
     static readonly PlatformSettings Platform = Read<PlatformSettings>(PlatformConfiguration.RootPath, StackFile);
 
-    static readonly ClusterFacts Cluster = ClusterFacts.For(Read<HomelabTopology>(HomelabConfiguration.DefaultRootPath, StackFile));
+    static readonly ClusterFacts Cluster = HomelabExports.FactsOf(Read<HomelabTopology>(HomelabConfiguration.DefaultRootPath, StackFile));
 
-    static readonly PlatformFacts Facts = PlatformFacts.For(Platform, Cluster, DeliveryEngine.Pulumi) with
+    static readonly PlatformFacts Facts = PlatformExports.FactsOf(Platform, Cluster, DeliveryEngine.Pulumi) with
     {
         Keda = true,
         Rollouts = true,

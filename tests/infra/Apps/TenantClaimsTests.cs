@@ -1,5 +1,4 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Infra.Apps;
 

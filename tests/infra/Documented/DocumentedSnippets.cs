@@ -1,6 +1,6 @@
-using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Network;
+using Basecamp.Components.Parts;
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
 using Basecamp.Manifests.Contracts;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Hosts;
 using Basecamp.Components.Topology;
 using Basecamp.Tests;

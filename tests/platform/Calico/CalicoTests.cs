@@ -1,6 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 

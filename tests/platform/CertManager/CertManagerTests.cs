@@ -1,5 +1,4 @@
 using Basecamp.Components.CertManager;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;

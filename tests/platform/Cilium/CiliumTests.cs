@@ -1,6 +1,7 @@
 using Basecamp.Components.Cilium;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Infra.Homelab;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
@@ -13,7 +14,7 @@ public sealed class CiliumTests
 {
     static readonly CiliumSpec Everything = new() { EncryptTraffic = true, GatewayApi = true, Announcements = new() { Interfaces = ["^eth0$"] } };
 
-    static readonly ClusterFacts DualStack = ClusterFacts.For(Topologies.Ha with
+    static readonly ClusterFacts DualStack = HomelabExports.FactsOf(Topologies.Ha with
     {
         Network = Topologies.Ha.Network with { PodCidrs = ["10.52.0.0/16", "fd52::/56"], ServiceCidrs = ["10.53.0.0/16", "fd53::/112"] },
     });

@@ -1,5 +1,5 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Delivery;
@@ -35,5 +35,5 @@ public sealed class GitOpsRulesTests
     public void Accepts(PlatformSettings settings) => Assert.Empty(Problems(settings));
 
     static IEnumerable<string> Problems(PlatformSettings settings) =>
-        PlatformValidation.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Select(problem => problem.Path);
+        PlatformRules.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Select(problem => problem.Path);
 }

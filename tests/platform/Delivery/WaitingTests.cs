@@ -1,4 +1,4 @@
-using Basecamp.Components.Delivery;
+using Basecamp.Components.Parts;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
 

@@ -1,10 +1,8 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.HelmApps;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Postgres;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Valkey;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
@@ -165,7 +163,7 @@ public sealed class HelmAppTests
 
     internal static void Declare(PlatformContext platform, HelmAppSpec spec, string name = "shop") => _ = new HelmApp(name, new()
     {
-        Platform = platform with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } },
+        Platform = platform with { Facts = platform.Facts with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } } },
         Spec = spec,
         Database = new(new PostgresService("postgres", role => Output.CreateSecret(role == "shop" ? "the password" : "another")), "shop", "shop"),
         Cache = new ValkeyService(Output.CreateSecret("the-cache-password")),

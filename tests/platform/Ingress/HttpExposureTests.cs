@@ -1,4 +1,4 @@
-using Basecamp.Components.Ingress;
+using Basecamp.Components.Exposure;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Basecamp.Manifests.Reachability;
@@ -65,7 +65,7 @@ public sealed class HttpExposureTests
     [InlineData(true)]
     public async Task A_password_is_asked_where_the_page_asks_for_none_and_is_rendered_nowhere(bool gateway)
     {
-        var stack = await PlatformRun.Of(platform => Declare(platform with { Http = gateway ? Gateway : Wildcard }, password: true), Components.Delivery.DeliveryEngine.Argocd);
+        var stack = await PlatformRun.Of(platform => Declare(platform with { Facts = platform.Facts with { Http = gateway ? Gateway : Wildcard } }, password: true), Components.Delivery.DeliveryEngine.Argocd);
         var secret = Assert.Single(stack.OfType("kubernetes:core/v1:Secret"));
         Assert.Equal("kubernetes.io/basic-auth", secret.Input("type"));
         Assert.True(secret.IsSecret("stringData.password") || secret.IsSecret("stringData"));
@@ -95,7 +95,7 @@ public sealed class HttpExposureTests
     public async Task Everything_it_writes_exists_in_the_pinned_versions(string kind)
     {
         var entry = kind switch { "per host" => PerHost, "gateway" => Gateway, _ => Wildcard };
-        Assert.Empty((await PlatformRun.Of(platform => Declare(platform with { Http = entry }, password: true))).Unpublished());
+        Assert.Empty((await PlatformRun.Of(platform => Declare(platform with { Facts = platform.Facts with { Http = entry } }, password: true))).Unpublished());
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class HttpExposureTests
     [InlineData("myexample.org", "myexample.org.example.org")]
     public void A_host_is_below_the_domain(string host, string expected) => Assert.Equal(expected, Wildcard.NameOf(host));
 
-    static Task<RecordedStack> Run(HttpEntry entry) => PlatformRun.Of(platform => Declare(platform with { Http = entry }, password: false));
+    static Task<RecordedStack> Run(HttpEntry entry) => PlatformRun.Of(platform => Declare(platform with { Facts = platform.Facts with { Http = entry } }, password: false));
 
     static void Declare(PlatformContext platform, bool password) =>
         _ = new HttpExposure("grafana-http", new() { Platform = platform, Host = "grafana", Target = Target, RequirePassword = password });

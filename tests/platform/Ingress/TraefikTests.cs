@@ -1,6 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Logs;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;

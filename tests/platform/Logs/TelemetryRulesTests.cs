@@ -1,5 +1,5 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Platform.Tests.Logs;
 
@@ -25,5 +25,5 @@ public sealed class TelemetryRulesTests
     }));
 
     static IEnumerable<string> Problems(PlatformSettings settings) =>
-        PlatformValidation.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Select(problem => problem.Path);
+        PlatformRules.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Select(problem => problem.Path);
 }

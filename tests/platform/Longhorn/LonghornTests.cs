@@ -1,7 +1,7 @@
 using System.Globalization;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Longhorn;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 

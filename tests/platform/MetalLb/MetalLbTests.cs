@@ -1,6 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.MetalLb;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 

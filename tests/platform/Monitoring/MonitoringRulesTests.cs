@@ -1,6 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Platform.Tests.Tier;
 
 namespace Basecamp.Platform.Tests.Monitoring;
@@ -51,7 +51,7 @@ public sealed class MonitoringRulesTests
 
     static MonitoringSpec With(AlertDeliverySpec alerts) => new() { Alerts = alerts };
 
-    static IEnumerable<string> Problems(MonitoringSpec monitoring) => PlatformValidation
+    static IEnumerable<string> Problems(MonitoringSpec monitoring) => PlatformRules
         .Validate(new() { Monitoring = monitoring }, PlatformRun.Ha, DeliveryEngine.Pulumi, "")
         .Select(problem => problem.Path);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Homelab;
 using Basecamp.Manifests.Objects;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Platform.Tests.Tier;
@@ -45,7 +47,7 @@ public sealed class MonitoringStackTests
     [Fact]
     public async Task A_job_without_targets_is_off_together_with_its_rules()
     {
-        var values = await Values(ClusterFacts.For(Topologies.Single with { Provider = Components.Topology.MachineProvider.K3d, K3d = new(), Ssh = new(), Nodes = [] }), PlatformProfile.Small);
+        var values = await Values(HomelabExports.FactsOf(Topologies.Single with { Provider = Components.Clusters.MachineProvider.K3d, K3d = new(), Ssh = new(), Nodes = [] }), PlatformProfile.Small);
         Assert.Equal(
             ["etcd", "kubeControllerManager", "kubeProxy", "kubeSchedulerAlerting", "kubeSchedulerRecording", "windows"],
             ((ImmutableDictionary<string, object>)At(values, "defaultRules.rules")!).Keys.Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
+using Basecamp.Components.UserNamespaces;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
@@ -96,7 +97,7 @@ public sealed class UserNamespacesTests
         Assert.Contains(message, problem, StringComparison.Ordinal);
     }
 
-    static IEnumerable<string> Problems(params NamespaceSpec[] namespaces) => PlatformValidation
+    static IEnumerable<string> Problems(params NamespaceSpec[] namespaces) => PlatformRules
         .Validate(new() { Namespaces = namespaces }, PlatformRun.Ha, DeliveryEngine.Pulumi, PlatformConfiguration.RootPath)
         .Select(problem => problem.ToString());
 

@@ -1,4 +1,5 @@
 using Basecamp.Components.Placement;
+using Basecamp.Components.Priorities;
 using Basecamp.Components.Workloads;
 using Basecamp.Testing;
 

@@ -34,7 +34,7 @@ public sealed class RolloutsTests
         Assert.Equal((2d, true, 1d), (ha.Value("argo-rollouts", "controller.replicas"), ha.Value("argo-rollouts", "controller.pdb.enabled"),
             ha.Value("argo-rollouts", "controller.pdb.maxUnavailable")));
         Assert.NotNull(ha.Value("argo-rollouts", "controller.topologySpreadConstraints"));
-        var small = await PlatformRun.Of(platform => Declare(platform with { Sizing = new(PlatformProfile.Small) }));
+        var small = await PlatformRun.Of(platform => Declare(platform with { Facts = platform.Facts with { Profile = PlatformProfile.Small } }));
         Assert.Equal((1d, false), (small.Value("argo-rollouts", "controller.replicas"), small.Value("argo-rollouts", "controller.pdb.enabled")));
         Assert.Null(small.Value("argo-rollouts", "controller.topologySpreadConstraints"));
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Monitoring;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Platform.Tests.Tier;
 using Basecamp.Testing;
@@ -39,7 +39,7 @@ public sealed class AlertTests
         var settings = Everything.Settings with { Monitoring = Everything.Settings.Monitoring! with { Runbooks = own } };
         var tier = Links(await PlatformRun.OfTier(settings));
         // A stack that owns the apps alone knows the platform from what it exports.
-        var facts = PlatformFacts.FromJson(PlatformFacts.For(settings, PlatformRun.Ha, DeliveryEngine.Pulumi).ToJson());
+        var facts = PlatformFacts.FromJson(PlatformExports.FactsOf(settings, PlatformRun.Ha, DeliveryEngine.Pulumi).ToJson());
         Assert.NotEmpty(tier);
         Assert.All(tier, link => Assert.StartsWith(own + "/", link, StringComparison.Ordinal));
         Assert.Equal(own, facts.Runbooks);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Topology;
 using Basecamp.Platform.Tests.HelmApps;
 using Basecamp.Platform.Tests.Tenants;
 using Basecamp.Platform.Tests.Tier;

@@ -1,4 +1,3 @@
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Infra.Apps;
 using Basecamp.Testing;

@@ -4,7 +4,6 @@ using Basecamp.Components.Delivery;
 using Basecamp.Components.Network;
 using Basecamp.Components.ObjectStore;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Storage;
 using Basecamp.Platform.Tests.Delivery;
 
 namespace Basecamp.Platform.Tests.SeaweedFs;

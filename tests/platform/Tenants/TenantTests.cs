@@ -1,8 +1,7 @@
+using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Tenants;
-using Basecamp.Components.Topology;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;
@@ -218,5 +217,5 @@ public sealed class TenantTests
     internal static Task<RecordedStack> Run(TenantSpec spec, DeliveryEngine engine = DeliveryEngine.Pulumi) => PlatformRun.Of(platform => Declare(platform, spec), engine);
 
     internal static void Declare(PlatformContext platform, TenantSpec spec, string name = "shop") =>
-        _ = new Tenant(name, new() { Platform = platform with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } }, Spec = spec });
+        _ = new Tenant(name, new() { Platform = platform with { Facts = platform.Facts with { Http = new() { Domain = "example.org", Routes = RouteKind.Ingress } } }, Spec = spec });
 }

@@ -1,6 +1,7 @@
-using Basecamp.Components.Charts;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Components.Parts;
+using Basecamp.Infra.Platform;
+using Basecamp.Components.Values;
 using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
@@ -27,14 +28,14 @@ public sealed class ContractTests
         foreach (var cluster in new[] { PlatformRun.Ha, PlatformRun.Single })
         {
             // What is refused is never rendered.
-            if (PlatformValidation.Validate(settings, cluster, DeliveryEngine.Pulumi, "").Count == 0)
+            if (PlatformRules.Validate(settings, cluster, DeliveryEngine.Pulumi, "").Count == 0)
                 Assert.Equal("", Violations(await PlatformRun.OfTier(settings, DeliveryEngine.Pulumi, cluster)));
         }
     }
 
     [Fact]
     public void Everything_suits_a_large_cluster() =>
-        Assert.Empty(PlatformValidation.Validate(Everything.Settings, PlatformRun.Ha, DeliveryEngine.Pulumi, ""));
+        Assert.Empty(PlatformRules.Validate(Everything.Settings, PlatformRun.Ha, DeliveryEngine.Pulumi, ""));
 
     [Theory]
     [InlineData(DeliveryEngine.Argocd)]

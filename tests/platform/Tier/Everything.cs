@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Tests.Configuration;
 using Basecamp.Tests;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.K3s;
-using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
+using Basecamp.Infra.Homelab;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
 using Basecamp.Tests;
@@ -29,7 +30,7 @@ public sealed class FromMachinesTests
     [InlineData(Cni.Calico)]
     public async Task Whatever_lets_machines_in_lets_their_tunnel_addresses_in(Cni cni)
     {
-        var cluster = ClusterFacts.For(Of(cni));
+        var cluster = HomelabExports.FactsOf(Of(cni));
         var machines = cluster.Nodes.SelectMany(node => node.Cidrs).ToHashSet(StringComparer.Ordinal);
         var fromMachines = (await Objects(cluster)).Where(each => each.Kind == "NetworkPolicy")
             .Select(each => (each.Name, Sources: Sources(each)))
@@ -44,7 +45,7 @@ public sealed class FromMachinesTests
     [Fact]
     public async Task What_pods_may_reach_of_machines_is_their_addresses_and_no_pod() => Assert.DoesNotContain(
         "10.42.0.0/16",
-        (await Objects(ClusterFacts.For(Metallb))).Where(each => each.Kind == "NetworkPolicy" && each.Name is "allow-nodes" or "allow-api-server")
+        (await Objects(HomelabExports.FactsOf(Metallb))).Where(each => each.Kind == "NetworkPolicy" && each.Name is "allow-nodes" or "allow-api-server")
             .SelectMany(each => Cidrs(each.Resource.Input("spec.egress[0].to"))));
 
     [Theory]
@@ -54,7 +55,7 @@ public sealed class FromMachinesTests
     public async Task Every_port_of_a_machine_that_prometheus_reads_is_open_in_the_policy_and_in_the_firewall(Cni cni)
     {
         var topology = Of(cni);
-        var (stack, cluster) = (await Run(ClusterFacts.For(topology)), ClusterFacts.For(topology));
+        var (stack, cluster) = (await Run(HomelabExports.FactsOf(topology)), HomelabExports.FactsOf(topology));
         var scraped = stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>().SelectMany(chart => chart.Workloads)
             .Where(workload => workload.HostNetwork)
             .SelectMany(workload => workload.Ports.Where(IsScraped).Select(port => port.Number))

@@ -1,5 +1,5 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
 using Basecamp.Testing.Manifests;
 

@@ -1,6 +1,6 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Infra.Platform;
 using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Platform.Tests.Tier;
@@ -15,7 +15,7 @@ public sealed class PlatformNamespacesTests
         foreach (var (change, json) in SettingVariants.All().Where(variant => variant.Change == "nothing" || variant.Change.EndsWith("= unset", StringComparison.Ordinal)))
         {
             var settings = Everything.Read(json);
-            if (PlatformValidation.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Count == 0)
+            if (PlatformRules.Validate(settings, PlatformRun.Ha, DeliveryEngine.Pulumi, "").Count == 0)
                 await Compare(change, settings, DeliveryEngine.Pulumi, PlatformRun.Ha, differences);
         }
         var other = PlatformRun.Ha with { Cni = Cni.Calico, ReplacesKubeProxy = false, LoadBalancer = LoadBalancerChoice.Metallb };

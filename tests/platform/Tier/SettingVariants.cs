@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Platform.Tests.Tier;
 

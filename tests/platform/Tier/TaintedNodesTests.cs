@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using Basecamp.Components.Charts;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
 using Basecamp.Components.Workloads;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;

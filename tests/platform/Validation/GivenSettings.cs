@@ -1,6 +1,7 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Platform.Tests.Validation;
 
@@ -16,7 +17,7 @@ static class GivenSettings
     {
         if (!PlatformConfiguration.TryParse(json, out var settings, out var problems))
             return [.. problems.Select(Text)];
-        return [.. PlatformValidation.Validate(settings, cluster ?? PlatformRun.Ha, DeliveryEngine.Pulumi, "platform").Select(Text)];
+        return [.. PlatformRules.Validate(settings, cluster ?? PlatformRun.Ha, DeliveryEngine.Pulumi, "platform").Select(Text)];
     }
 
     /// <summary>Settings of a valid form.</summary>

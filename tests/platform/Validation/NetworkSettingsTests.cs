@@ -1,9 +1,9 @@
 using Basecamp.Components.CertManager;
+using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Kyverno;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Platform.Tests.Validation;
 
@@ -82,7 +82,7 @@ public sealed class NetworkSettingsTests
 
     [Fact]
     public void An_authority_needs_a_domain_and_an_address_to_write_to() => Assert.Equal(
-        ["basecamp:platform.certificates.acme.email", "basecamp:platform.certificates.acme"],
+        ["basecamp:platform.certificates.acme", "basecamp:platform.certificates.acme.email"],
         Paths(Good with { Domain = null, Ingress = null, Certificates = Good.Certificates! with { Acme = Good.Certificates.Acme! with { Email = "me" } } }));
 
     [Theory]
@@ -216,5 +216,5 @@ public sealed class NetworkSettingsTests
     static IEnumerable<string> Paths(PlatformSettings settings, ClusterFacts? cluster = null) => Problems(settings, cluster ?? PlatformRun.Ha).Select(problem => problem.Path);
 
     static IReadOnlyList<Components.Configuration.Problem> Problems(PlatformSettings settings, ClusterFacts cluster) =>
-        PlatformValidation.Validate(settings, cluster, DeliveryEngine.Pulumi, PlatformConfiguration.RootPath);
+        PlatformRules.Validate(settings, cluster, DeliveryEngine.Pulumi, PlatformConfiguration.RootPath);
 }

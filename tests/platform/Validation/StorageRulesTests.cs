@@ -1,5 +1,5 @@
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Clusters;
+using Basecamp.Infra.Homelab;
 using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests.Validation;
@@ -24,9 +24,9 @@ public sealed class StorageRulesTests
     public void Knows_from_the_homelab_that_local_path_is_off(string disabled)
     {
         var homelab = Topologies.Ha with { K3s = Topologies.Ha.K3s with { ServerConfig = new Dictionary<string, object> { ["disable"] = new List<object> { disabled } } } };
-        Assert.False(ClusterFacts.For(homelab).LocalPathIsDefault);
-        Assert.True(ClusterFacts.For(Topologies.Ha).LocalPathIsDefault);
-        Assert.False(ClusterFacts.FromJson(ClusterFacts.For(homelab).ToJson()).LocalPathIsDefault);
+        Assert.False(HomelabExports.FactsOf(homelab).LocalPathIsDefault);
+        Assert.True(HomelabExports.FactsOf(Topologies.Ha).LocalPathIsDefault);
+        Assert.False(ClusterFacts.FromJson(HomelabExports.FactsOf(homelab).ToJson()).LocalPathIsDefault);
     }
 
     [Fact]

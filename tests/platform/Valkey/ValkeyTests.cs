@@ -1,5 +1,6 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Valkey;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
@@ -68,7 +69,7 @@ public sealed class ValkeyTests
     [InlineData(256, 2, null)]
     public void Sizes_that_cannot_work_are_refused(int memory, int storage, string? problem) => Assert.Equal(
         problem is null ? [] : new[] { problem },
-        PlatformValidation.Validate(
+        PlatformRules.Validate(
             new() { Valkey = new() { MemoryMiB = memory, StorageGiB = storage } }, PlatformRun.Ha, DeliveryEngine.Pulumi, PlatformConfiguration.RootPath)
             .Select(each => each.ToString()));
 

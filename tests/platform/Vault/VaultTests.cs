@@ -1,6 +1,5 @@
 using System.Globalization;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Storage;
 using Basecamp.Platform.Tests.Delivery;
 
 namespace Basecamp.Platform.Tests.Vault;

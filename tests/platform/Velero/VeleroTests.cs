@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Velero;
+using Basecamp.Infra.Platform;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Platform.Tests.Validation;
 using Basecamp.Testing;
@@ -102,7 +102,8 @@ public sealed class VeleroTests
             { "longhorn": {}, "objectStore": { "inCluster": {} }, "postgres": { "clusters": {
                 "main": { "databases": [{ "name": "a" }] }, "scratch": { "backup": null, "databases": [{ "name": "a" }] } } } }
             """);
-        Assert.Equal(["longhorn-system", "seaweedfs-core", "main-core"], settings.BackedUpElsewhere().AsEnumerable());
+        var plan = PlatformParts.PlanOf(settings, PlatformRun.Ha, DeliveryEngine.Pulumi);
+        Assert.Equal(["longhorn-system", "seaweedfs-core", "main-core"], plan.Chosen.SelectMany(part => part.BackedUpElsewhere(plan)));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Ingress;
 using Basecamp.Components.Platform;
 using Basecamp.Components.WebApps;
 using Basecamp.Testing;
@@ -25,5 +24,5 @@ static class GivenApps
 
     /// <summary>A platform that publishes, scales and rolls out.</summary>
     public static PlatformContext With(PlatformContext platform) =>
-        platform with { Http = new HttpEntry { Domain = "example.org" }, Keda = true, Rollouts = true };
+        platform with { Facts = platform.Facts with { Http = new HttpEntry { Domain = "example.org" }, Keda = true, Rollouts = true } };
 }

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
 using Basecamp.Tests;
 

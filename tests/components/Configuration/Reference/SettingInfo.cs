@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 

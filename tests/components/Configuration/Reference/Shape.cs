@@ -1,5 +1,4 @@
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Topology;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Components.Platform;
+using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
+using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra;
 using Basecamp.Infra.Apps;
 

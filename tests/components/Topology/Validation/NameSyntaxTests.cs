@@ -1,4 +1,4 @@
-using Basecamp.Components.Topology.Validation;
+using Basecamp.Components.Values;
 
 namespace Basecamp.Components.Tests.Topology.Validation;
 

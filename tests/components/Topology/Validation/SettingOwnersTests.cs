@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Basecamp.Components.K3s;
 using Basecamp.Components.K3s.Config;
 using Basecamp.Components.Tests.Configuration.Reference;
 using Basecamp.Components.Topology;

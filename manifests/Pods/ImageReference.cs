@@ -26,6 +26,7 @@ public sealed record ImageReference(string Repository, string Tag, string Digest
     /// <summary>The same image with its registry, as container runtimes read a short name: <c>nginx</c> is <c>docker.io/library/nginx</c>.</summary>
     public ImageReference Qualified => Repository.Split('/') switch
     {
+        ["docker.io", var name] => this with { Repository = $"docker.io/library/{name}" },
         [_] => this with { Repository = $"docker.io/library/{Repository}" },
         [var host, ..] when !host.Contains('.', StringComparison.Ordinal) && !host.Contains(':', StringComparison.Ordinal) && host != "localhost" =>
             this with { Repository = $"docker.io/{Repository}" },

@@ -31,6 +31,7 @@ public class ImageReferenceTests
 
     [Theory]
     [InlineData("nginx:1", "docker.io/library/nginx:1")]
+    [InlineData("docker.io/traefik:v3", "docker.io/library/traefik:v3")]
     [InlineData("grafana/tempo:2.1", "docker.io/grafana/tempo:2.1")]
     [InlineData("quay.io/cilium/cilium:v1", "quay.io/cilium/cilium:v1")]
     [InlineData("localhost/shop:1", "localhost/shop:1")]

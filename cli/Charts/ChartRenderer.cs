@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Basecamp.Cli.Vendor;
+using Basecamp.Manifests.Objects;
 using Basecamp.Manifests.Yaml;
+using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Cli.Charts;
 
@@ -13,7 +15,7 @@ namespace Basecamp.Cli.Charts;
 sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApis apis, string? cache)
 {
     // Raised when the same output of Helm leads to other objects.
-    const string Format = "1";
+    const string Format = "2";
 
     // A remembered render that nobody asked for in a while.
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);
@@ -113,4 +115,12 @@ sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApi
 /// <summary>A chart with its objects.</summary>
 /// <param name="Chart">The chart.</param>
 /// <param name="Objects">What it renders to.</param>
-sealed record RenderedChart(StackChart Chart, ChartObjects Objects);
+sealed record RenderedChart(StackChart Chart, ChartObjects Objects)
+{
+    /// <summary>Its objects as if the program had registered them.</summary>
+    public IReadOnlyList<RecordedObject> Recorded { get; } =
+    [
+        .. Objects.Bodies.Select(body => new RecordedObject(
+            body.Text("apiVersion")!, body.Text("kind")!, body.Text("metadata", "namespace"), body.Text("metadata", "name")!, body, Chart.Resource)),
+    ];
+}

@@ -26,8 +26,8 @@ sealed record ClusterApis(string? Version, ImmutableArray<DefinedKind> Kinds)
             ]);
     }
 
-    /// <summary>As Helm takes them: <c>group/version</c> and <c>group/version/Kind</c>.</summary>
-    public IEnumerable<string> Names => Kinds.Select(kind => kind.ApiVersion).Distinct().Concat(Kinds.Select(kind => $"{kind.ApiVersion}/{kind.Kind}"));
+    /// <summary>As Helm takes them: <c>group/version/Kind</c> of Kubernetes itself, <c>group/version</c> and <c>group/version/Kind</c> of the definitions.</summary>
+    public IEnumerable<string> Names => KubernetesApis.Names.Concat(Kinds.Select(kind => kind.ApiVersion).Distinct()).Concat(Kinds.Select(kind => $"{kind.ApiVersion}/{kind.Kind}"));
 
     /// <summary>Whether objects of a kind are in namespaces; null for kinds that nobody here knows.</summary>
     public bool? IsNamespaced(string apiVersion, string kind) =>

@@ -68,6 +68,7 @@ sealed record OfflineRun(
                 .. others.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. file.Warnings.Select(warning => new ConfigProblem(null, null, warning)),
                 .. program.Warnings(file.Config).Select(problem => ConfigProblem.From(problem, file)),
+                .. stack.Errors.Count == 0 && Capacity.Of(stack)?.Warning is { } warning ? [new ConfigProblem(null, null, warning)] : Array.Empty<ConfigProblem>(),
             ])
         {
             Below = others.Stacks,

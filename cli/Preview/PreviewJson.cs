@@ -60,6 +60,9 @@ static class PreviewJson
             json.WriteNumber("cores", cores);
             json.WriteNumber("bytes", bytes);
         }
+        if (capacity.MayFail is { } mayFail)
+            json.WriteNumber("mayFail", mayFail);
+        json.WriteNumber("podsWithDefaults", capacity.Defaulted);
         json.WriteEndObject();
     }
 

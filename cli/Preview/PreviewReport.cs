@@ -1,3 +1,4 @@
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Offline;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
@@ -10,10 +11,14 @@ sealed class PreviewReport
     const string Secret = "[secret]";
 
     readonly SecretTexts secrets;
+    readonly IReadOnlyList<RenderedChart> charts;
 
-    public PreviewReport(OfflineRun run)
+    /// <param name="run">The run.</param>
+    /// <param name="charts">Its charts as they render. Default none.</param>
+    public PreviewReport(OfflineRun run, IReadOnlyList<RenderedChart>? charts = null)
     {
         Run = run;
+        this.charts = charts ?? [];
         secrets = SecretTexts.Of(run.Stack);
         var byTier = run.Stack.Resources.ToLookup(Tier.Of, StringComparer.Ordinal);
         Tiers = [.. Tier.All.Where(byTier.Contains).Select(name => new TierReport(name, [.. byTier[name]]))];
@@ -26,7 +31,7 @@ sealed class PreviewReport
     public IReadOnlyList<TierReport> Tiers { get; }
 
     /// <summary>What the pods ask for, against what the nodes have; null without a platform.</summary>
-    public Capacity? Capacity => Run.IsComplete ? Capacity.Of(Run.Stack) : null;
+    public Capacity? Capacity => Run.IsComplete ? Capacity.Of(Run.Stack, charts) : null;
 
     /// <summary>All resources: components, providers and custom ones, as an engine counts them, the stack itself left out.</summary>
     public int Total => Run.Stack.Resources.Count;

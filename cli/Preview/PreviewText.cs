@@ -54,6 +54,8 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
             return;
         page.Line();
         page.Line(capacity.IsExceeded ? Style.Bad(capacity.ToString()) : Style.Plain(capacity.ToString()));
+        if (capacity.Details.Length > 0)
+            page.Line(Style.Dim(capacity.Details));
     }
 
     void PrintTreeLine(PreviewReport report, TreeLine line, int nameWidth, int typeWidth)

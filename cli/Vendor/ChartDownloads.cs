@@ -39,7 +39,7 @@ sealed class ChartDownloads : IDisposable
         }
         catch (HttpRequestException failed)
         {
-            throw new VendorException($"{pin} could not be fetched from {pin.Repository}: {failed.Message} Try again; what is there already is kept.", failed);
+            throw new VendorException($"{pin} could not be fetched from {pin.Repository}: {Reason(failed)} Try again; what is there already is kept.", failed);
         }
         catch (InvalidDataException wrong)
         {
@@ -64,6 +64,11 @@ sealed class ChartDownloads : IDisposable
 
     async Task<string> IndexAsync(Uri repository, CancellationToken cancellation) =>
         Encoding.UTF8.GetString(await http.BytesAsync(() => new(HttpMethod.Get, new Uri(repository, "index.yaml")), cancellation));
+
+    // "An error occurred while sending the request." says nothing; what is behind it does.
+    static string Reason(HttpRequestException failed) => failed.GetBaseException() is var cause && cause != failed && !failed.Message.Contains(cause.Message, StringComparison.Ordinal)
+        ? $"{failed.Message} {cause.Message.TrimEnd('.')}."
+        : failed.Message;
 
     static string Offers(ChartPin pin, IReadOnlyList<IndexedChart> versions) => versions.Count == 0
         ? $"has no chart {pin.Name}"

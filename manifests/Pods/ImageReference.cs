@@ -23,6 +23,16 @@ public sealed record ImageReference(string Repository, string Tag, string Digest
         return colon > name.LastIndexOf('/') ? new(name[..colon], name[(colon + 1)..], digest) : new(name, "", digest);
     }
 
+    /// <summary>The same image with its registry, as container runtimes read a short name: <c>nginx</c> is <c>docker.io/library/nginx</c>.</summary>
+    public ImageReference Qualified => Repository.Split('/') switch
+    {
+        ["docker.io", var name] => this with { Repository = $"docker.io/library/{name}" },
+        [_] => this with { Repository = $"docker.io/library/{Repository}" },
+        [var host, ..] when !host.Contains('.', StringComparison.Ordinal) && !host.Contains(':', StringComparison.Ordinal) && host != "localhost" =>
+            this with { Repository = $"docker.io/{Repository}" },
+        _ => this,
+    };
+
     /// <summary><c>repository:tag@digest</c>, the digest shortened for people.</summary>
     public string ToShortString() => Written(Digest.Length > 19 ? $"{Digest[..19]}…" : Digest);
 

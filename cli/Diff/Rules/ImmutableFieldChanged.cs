@@ -1,4 +1,5 @@
 using Basecamp.Cli.Diff.Comparing;
+using Basecamp.Cli.Diff.Model;
 
 namespace Basecamp.Cli.Diff.Rules;
 
@@ -21,10 +22,15 @@ sealed class ImmutableFieldChanged : ObjectRule
     {
         if (change is not { Kind: ChangeKind.Changed, Before: { } before })
             yield break;
+        // Helm deletes what a hook left behind before it makes the next (before-hook-creation, its default); so does Argo CD.
+        if (IsHook(before) && IsHook(change.Object))
+            yield break;
         foreach (var field in change.Fields)
         {
             if (ImmutableFields.EffectOf(before, field) is { } effect)
                 yield return Found(Severity.Danger, change, $"{RuleText.Code(field.Path)}: {RuleText.Change(field.Before, field.After)}. {effect}".TrimEnd());
         }
     }
+
+    static bool IsHook(DiffObject each) => each.Annotations.ContainsKey("helm.sh/hook");
 }

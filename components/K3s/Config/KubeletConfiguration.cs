@@ -25,6 +25,15 @@ public static class KubeletConfiguration
     // sshd, journald, the kernel's own.
     const int SystemMebibytes = 256;
 
+    // Below this much free memory the kubelet evicts pods.
+    const int EvictionMebibytes = 100;
+
+    /// <summary>Memory of a machine that its pods cannot ask for, in MiB: for K3s, for the system, and what the kubelet keeps free.</summary>
+    /// <param name="role">Server or agent.</param>
+    /// <param name="memoryMebibytes">Memory of the machine, in MiB.</param>
+    public static int ReservedMebibytes(NodeRole role, int memoryMebibytes) =>
+        Math.Min(Needed(role), memoryMebibytes / 4) + Math.Min(SystemMebibytes, memoryMebibytes / 4) + EvictionMebibytes;
+
     /// <summary>The file's text of one node.</summary>
     public static string For(HomelabTopology topology, NodeSpec node)
     {
@@ -41,12 +50,12 @@ public static class KubeletConfiguration
             ["imageMaximumGCAge"] = "168h",
             // Without these, pods may ask for every byte of a machine, and the kernel ends what it likes, K3s included. Never more than a
             // quarter of a small machine.
-            ["kubeReserved"] = Memory(node, node.Role == NodeRole.Server ? ServerMebibytes : AgentMebibytes),
+            ["kubeReserved"] = Memory(node, Needed(node.Role)),
             ["systemReserved"] = Memory(node, SystemMebibytes),
             // K3s' own list names disks only, and a list that names anything takes the kubelet's default for memory away.
             ["evictionHard"] = new OrderedDictionary<string, object>(StringComparer.Ordinal)
             {
-                ["memory.available"] = "100Mi",
+                ["memory.available"] = $"{EvictionMebibytes.ToString(CultureInfo.InvariantCulture)}Mi",
                 ["nodefs.available"] = "5%",
                 ["nodefs.inodesFree"] = "5%",
                 ["imagefs.available"] = "5%",
@@ -59,6 +68,8 @@ public static class KubeletConfiguration
         }
         return K3sYaml.Serialize(settings);
     }
+
+    static int Needed(NodeRole role) => role == NodeRole.Server ? ServerMebibytes : AgentMebibytes;
 
     static OrderedDictionary<string, object> Memory(NodeSpec node, int mebibytes) => new(StringComparer.Ordinal)
     {

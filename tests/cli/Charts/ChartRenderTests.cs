@@ -126,7 +126,7 @@ public sealed class ChartRenderTests : IAsyncLifetime, IDisposable
         Assert.Equal("password: \"[secret]\"\nreplicas: 2\nversion: \"1.20\"\n", helm.Values);
         Assert.Equal("700", helm.Mode);
         Assert.All(helm.Calls, call => Assert.Matches(
-            $"^template web {room.Cli.Path("vendor/charts/web-1.0.0.tgz")} --namespace team --values /[^ ]+/values.yaml --skip-crds --skip-tests$", call));
+            $"^template web {room.Cli.Path("vendor/charts/web-1.0.0.tgz")} --namespace team --values /[^ ]+/values.yaml --skip-crds --skip-tests( --api-versions [a-z0-9.]+(/[a-z0-9]+)?/[A-Za-z]+)+$", call));
         Assert.DoesNotContain(helm.Environment, line => line.StartsWith("HELM_", StringComparison.Ordinal) && !line.Contains("_HOME=", StringComparison.Ordinal));
         Assert.Contains(helm.Environment, line => line.StartsWith("KUBECONFIG=", StringComparison.Ordinal) && line.EndsWith("/no-cluster", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.GetDirectoryName(helm.Calls[0].Split(' ')[6])));

@@ -1,4 +1,6 @@
 using Basecamp.Cli.Vendor;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
@@ -20,20 +22,34 @@ sealed class ChartRoom : IDisposable
 
     public Cli Cli { get; } = new();
 
+    /// <summary>Kubernetes' version as the stack says it; null when it does not know the cluster. Default null.</summary>
+    public string? K3sVersion { get; set; }
+
     /// <summary>Brings an archive, as <c>vendor</c> would.</summary>
-    public void Have(byte[] archive)
+    public void Have(byte[] archive, string version = "1.0.0")
     {
+        Directory.CreateDirectory(Cli.Path("vendor"));
+        if (Directory.Exists(Cli.Path("vendor/charts")))
+            Directory.Delete(Cli.Path("vendor/charts"), recursive: true);
         Directory.CreateDirectory(Cli.Path("vendor/charts"));
-        File.WriteAllBytes(Cli.Path("vendor/charts/web-1.0.0.tgz"), archive);
-        Cli.Write("vendor/charts.lock", $"web 1.0.0 {Repository} {ChartArchive.DigestOf(archive)}\n");
+        File.WriteAllBytes(Cli.Path($"vendor/charts/web-{version}.tgz"), archive);
+        Cli.Write("vendor/charts.lock", $"web {version} {Repository} {ChartArchive.DigestOf(archive)}\n");
     }
 
     /// <summary>The stack installs the chart with these values.</summary>
     public void Install(InputMap<object>? values = null, string version = "1.0.0") => Cli.Program = () =>
     {
         _ = new Release("web", new() { Name = "web", Namespace = "team", Chart = "web", Version = version, RepositoryOpts = new RepositoryOptsArgs { Repo = Repository }, Values = values! });
-        return Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?>());
+        return Task.FromResult<IDictionary<string, object?>>(K3sVersion is null ? new Dictionary<string, object?>() : new() { ["clusterFacts"] = Facts(K3sVersion).ToJson() });
     };
+
+    static ClusterFacts Facts(string version) => ClusterFacts.For(new()
+    {
+        Provider = MachineProvider.Ssh,
+        Cluster = new() { Name = "lab" },
+        K3s = new() { Version = version },
+        Nodes = [new() { Name = "cp1", Address = "192.168.1.11", Role = NodeRole.Server }],
+    });
 
     public Task<CliResult> Render(params string[] options) => Cli.Run(["render", "--stack", "lab", "--out", "out", "--charts", .. options]);
 

@@ -28,6 +28,7 @@ public sealed class ClusterApisTests
                 "snapshot.storage.k8s.io/v1", "traefik.io/v1alpha1", "velero.io/v1",
             },
             apis.Kinds.Select(kind => kind.ApiVersion).ToHashSet());
+        Assert.Contains("policy/v1/PodDisruptionBudget", apis.Names);
         Assert.Contains("monitoring.coreos.com/v1", apis.Names);
         Assert.Contains("monitoring.coreos.com/v1/ServiceMonitor", apis.Names);
         Assert.DoesNotContain(apis.Names, name => name.StartsWith("keda.sh/", StringComparison.Ordinal));

@@ -23,6 +23,15 @@ static class SampleChart
         .. templates.Select(template => ($"{name}/{(template.File.Contains('/') ? "" : "templates/")}{template.File}", template.Text)),
     ]);
 
+    /// <summary>A version of <c>web</c> as it would be published: tests/cli/Charts/Published.</summary>
+    public static byte[] Published(string version)
+    {
+        var folder = Path.Combine(RealProcess.RepositoryRoot, "tests/cli/Charts/Published", $"web-{version}");
+        return Archive(
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(file => ($"web/{Path.GetRelativePath(folder, file)}", File.ReadAllText(file))));
+    }
+
     /// <summary>A <c>.tgz</c> of these files, equal bytes for equal files.</summary>
     public static byte[] Archive(params IEnumerable<(string Path, string Text)> files)
     {

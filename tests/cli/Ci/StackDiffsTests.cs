@@ -9,6 +9,7 @@ public sealed class StackDiffsTests : IDisposable
 {
     const string Basecamp =
         """
+        [[ -z ${FAKE_NO_CHARTS:-} || $* != *--charts* ]] || { echo "vendor/charts/web.tgz is missing" >&2; exit 1; }
         while [[ $1 != --stack ]]; do shift; done
         [[ ! -f $FAKES/errors/$2 ]] || cat "$FAKES/errors/$2" >&2
         [[ ! -f $FAKES/answers/$2 ]] || cat "$FAKES/answers/$2"
@@ -35,6 +36,56 @@ public sealed class StackDiffsTests : IDisposable
         Assert.Equal("## Stack `ha`\n\n**2 objects changed**\n\nUnchanged: `dev`, `lab`\n\n", Markdown);
         Assert.Equal(["dev", "ha", "lab"], room.Calls.Select(call => call.Split(' ')[3]));
         Assert.All(room.Calls, call => Assert.Matches(@"^basecamp diff --stack \w+ --base HEAD --format markdown --max-bytes \d+ --fail-on change$", call));
+    }
+
+    [Theory]
+    [InlineData(true, true, true, true)]
+    [InlineData(false, true, true, false)]
+    [InlineData(true, false, true, false)]
+    [InlineData(true, true, false, false)]
+    public async Task Charts_are_looked_into_where_both_sides_have_them_and_there_is_Helm(bool before, bool after, bool helm, bool looked)
+    {
+        Stack("ha", "**2 objects changed**\n");
+        if (helm)
+            room.Provide("bin/my-helm", "");
+        room.Variables["BASECAMP_HELM"] = helm ? room.At("bin/my-helm") : room.At("bin/none");
+        if (before)
+            Vendor();
+        await room.Commit();
+        if (after)
+            Vendor();
+        else
+            Directory.Delete(room.Work("vendor"), recursive: true);
+
+        Assert.Equal(0, (await Run()).Code);
+        Assert.Equal(looked, Assert.Single(room.Calls).Contains(" --charts ", StringComparison.Ordinal));
+        Assert.DoesNotContain("could not be compared", Markdown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "**2 objects changed**\n")]
+    [InlineData(0, "")]
+    public async Task Charts_that_cannot_be_looked_into_are_said_and_hide_nothing_else(int code, string answer)
+    {
+        Stack("ha", answer, code);
+        room.Provide("bin/my-helm", "");
+        (room.Variables["BASECAMP_HELM"], room.Variables["FAKE_NO_CHARTS"]) = (room.At("bin/my-helm"), "1");
+        Vendor();
+        await room.Commit();
+
+        var result = await Run();
+
+        Assert.Equal(0, result.Code);
+        Assert.Contains("vendor/charts/web.tgz is missing", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("## Stack `ha`\n\nWhat charts render to could not be compared; ", Markdown, StringComparison.Ordinal);
+        Assert.Contains(answer, Markdown, StringComparison.Ordinal);
+        Assert.Equal([true, false], room.Calls.Select(call => call.Contains("--charts", StringComparison.Ordinal)));
+    }
+
+    void Vendor()
+    {
+        room.Write("work/vendor/charts.lock", "");
+        room.Write("work/vendor/charts/web-1.0.0.tgz", "");
     }
 
     [Fact]

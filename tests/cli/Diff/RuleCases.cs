@@ -52,6 +52,9 @@ static class RuleCases
         new("DG009", Severity.Caution, Sized("nextcloud", "persistence: {size: 10Gi}"), Sized("nextcloud", "persistence: {size: 20Gi}"), Sized("nextcloud", "persistence: {pageSize: 20Gi}"),
             "`spec.values.persistence.size`: `10Gi` → `20Gi`. If this is the claim template of a StatefulSet, Kubernetes refuses the change; a separate claim grows."),
         new("DG010", Severity.Danger, Volume, Claim("10Gi", "fast"), Claim("11Gi", "longhorn"), "`spec.storageClassName`: `longhorn` → `fast`."),
+        new("DG010", Severity.Danger, Migration("1", ""), Migration("2", ""), Migration("2", "helm.sh/hook: pre-upgrade"),
+            "`spec.template.spec.containers[a].image`: `a:1` → `a:2`.")
+            { TwinBefore = Migration("1", "helm.sh/hook: pre-upgrade") },
         new("DG010", Severity.Danger, Deployment(), Deployment().Replace("    matchLabels: {app: web}", "    matchLabels: {app: other}"),
             Deployment(spec: "minReadySeconds: 5"), "`spec.selector.matchLabels.app`: `web` → `other`."),
         new("DG010", Severity.Danger, Postgres(bootstrap: "{initdb: {database: a}}"), Postgres(bootstrap: "{initdb: {database: b}}"),
@@ -179,6 +182,9 @@ static class RuleCases
         $"spec: {{sources: [{{chart: {chart}, targetRevision: {version}, helm: {{valuesObject: {values}}}}}]}}", ns: "argocd-system");
 
     static string Backup(string spec) => Object("postgresql.cnpg.io/v1", "ScheduledBackup", "nightly", $"spec: {{cluster: {{name: postgres}}, {spec}}}");
+
+    static string Migration(string image, string annotation) => Object("batch/v1", "Job", "migrate",
+        $"{(annotation.Length > 0 ? $"  annotations: {{{annotation}}}\n" : "")}spec: {{template: {{spec: {{containers: [{{name: a, image: 'a:{image}'}}]}}}}}}");
 
     static string Recurring(string task, int retain) => Object("longhorn.io/v1beta2", "RecurringJob", "job", $"spec: {{task: {task}, retain: {retain}}}");
 

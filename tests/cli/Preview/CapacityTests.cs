@@ -11,6 +11,7 @@ using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+using LimitRange = Pulumi.Kubernetes.Core.V1.LimitRange;
 
 namespace Basecamp.Cli.Tests.Preview;
 
@@ -39,7 +40,7 @@ public class CapacityTests
         Assert.Equal(exceeded, new Capacity(1, cores, gibi * Gibi, 3, 6, 12 * Gibi).IsExceeded);
 
     [Fact]
-    public async Task Adds_up_charts_and_objects_and_counts_daemons_once_per_node()
+    public async Task Adds_up_charts_and_objects_and_counts_daemons_once_per_machine_that_takes_pods()
     {
         var platform = Capacity.Of(await RecordedStack.RunAsync(() => Platform()))!;
         var both = Capacity.Of(await RecordedStack.RunAsync(() =>
@@ -50,16 +51,72 @@ public class CapacityTests
         }))!;
 
         Assert.True(platform.Pods > 0 && platform.Cores > 0 && platform.Bytes > 0);
-        Assert.Equal((2, 8d, 16 * Gibi), (both.Nodes, both.CoresOfNodes, both.BytesOfNodes));
-        Assert.Equal(platform.Pods + 2 + 2, both.Pods);
-        Assert.Equal(platform.Cores + (2 * 0.25) + (2 * 1), both.Cores, 6);
-        Assert.Equal(platform.Bytes + (2 * 0.5 * Gibi) + (2 * Gibi), both.Bytes, 6);
+        // The server is kept free by its taint; of the agent, K3s and the system have 256 MiB each, and the kubelet keeps 100.
+        Assert.Equal((1, 4d, (8192d - 256 - 256 - 100) * 1024 * 1024), (both.Nodes, both.CoresOfNodes, both.BytesOfNodes));
+        Assert.Equal(platform.Pods + 1 + 2, both.Pods);
+        Assert.Equal(platform.Cores + 0.25 + (2 * 1), both.Cores, 6);
+        Assert.Equal(platform.Bytes + (0.5 * Gibi) + (2 * Gibi), both.Bytes, 6);
     }
 
     [Fact]
     public async Task A_stack_without_a_platform_has_nothing_to_add_up() => Assert.Null(Capacity.Of(await RecordedStack.RunAsync(() => { })));
 
-    static void Platform()
+    [Theory]
+    [InlineData(1, "2", 3)]
+    [InlineData(2, "2", 2)]
+    [InlineData(4, "2", 0)]
+    public async Task Says_how_many_machines_may_fail_until_pods_have_no_room(int pods, string cores, int mayFail)
+    {
+        var capacity = Capacity.Of(await RecordedStack.RunAsync(() =>
+        {
+            Platform(workers: 4);
+            _ = new Deployment("web", new() { Spec = new DeploymentSpecArgs { Replicas = pods * 2 - 1, Template = Pod(cores, "1Mi"), Selector = new LabelSelectorArgs() } });
+        }))!;
+
+        Assert.Equal(mayFail, capacity.MayFail);
+        Assert.StartsWith(mayFail == 0 ? "none of the nodes may fail" : $"{mayFail} of the nodes may fail", capacity.Details, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PlatformProfile.Ha, true)]
+    [InlineData(PlatformProfile.Standard, false)]
+    public async Task A_platform_that_must_survive_the_loss_of_a_machine_and_would_not_is_a_warning(PlatformProfile profile, bool warned)
+    {
+        var capacity = Capacity.Of(await RecordedStack.RunAsync(() =>
+        {
+            Platform(workers: 2, profile);
+            _ = new Deployment("web", new() { Spec = new DeploymentSpecArgs { Replicas = 3, Template = Pod("2", "1Mi"), Selector = new LabelSelectorArgs() } });
+        }))!;
+
+        Assert.Equal(0, capacity.MayFail);
+        Assert.Equal(warned, capacity.Warning?.StartsWith("When one machine fails, the others do not carry all pods", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task What_says_nothing_asks_for_the_default_of_its_namespace_and_is_counted()
+    {
+        var (without, with) = (Capacity.Of(await RecordedStack.RunAsync(() => Platform()))!, Capacity.Of(await RecordedStack.RunAsync(() =>
+        {
+            Platform();
+            _ = new LimitRange("limits", new()
+            {
+                Metadata = new ObjectMetaArgs { Namespace = "shop", Name = "limits" },
+                Spec = new LimitRangeSpecArgs { Limits = new LimitRangeItemArgs { Type = "Container", DefaultRequest = { ["cpu"] = "100m", ["memory"] = "64Mi" } } },
+            });
+            _ = new Deployment("web", new()
+            {
+                Metadata = new ObjectMetaArgs { Namespace = "shop", Name = "web" },
+                Spec = new DeploymentSpecArgs { Replicas = 3, Selector = new LabelSelectorArgs(), Template = new PodTemplateSpecArgs { Spec = new PodSpecArgs { Containers = new ContainerArgs { Name = "web" } } } },
+            });
+        }))!);
+
+        Assert.Equal((without.Defaulted + 3, without.Pods + 3), (with.Defaulted, with.Pods));
+        Assert.Equal(without.Cores + 0.3, with.Cores, 6);
+        Assert.Equal(without.Bytes + (3 * 64d * 1024 * 1024), with.Bytes, 1);
+        Assert.EndsWith("pods with requests that nobody wrote", with.Details, StringComparison.Ordinal);
+    }
+
+    static void Platform(int workers = 1, PlatformProfile profile = PlatformProfile.Small)
     {
         var cluster = HomelabExports.FactsOf(new()
         {
@@ -69,7 +126,8 @@ public class CapacityTests
             Nodes =
             [
                 new() { Name = "cp1", Address = "192.168.1.11", Role = NodeRole.Server, Cpus = 4, MemoryMiB = 8192 },
-                new() { Name = "w1", Address = "192.168.1.21", Role = NodeRole.Agent, Cpus = 4, MemoryMiB = 8192 },
+                .. Enumerable.Range(1, workers).Select(number =>
+                    new NodeSpec { Name = $"w{number}", Address = $"192.168.1.2{number}", Role = NodeRole.Agent, Cpus = 4, MemoryMiB = 8192 }),
             ],
         });
         _ = new PlatformTier("platform", new()
@@ -84,7 +142,7 @@ public class CapacityTests
                 ServerToken = Output.CreateSecret("token"),
             },
             Cluster = cluster,
-            Settings = new() { Certificates = new() },
+            Settings = new() { Certificates = new(), Profile = profile },
             Delivery = DeliveryEngine.Pulumi,
             Stack = "lab",
         });

@@ -29,6 +29,16 @@ public class ImageReferenceTests
     [InlineData("nginx:1@1")]
     public void What_is_no_digest_pins_nothing(string text) => Assert.False(ImageReference.Parse(text).IsPinned);
 
+    [Theory]
+    [InlineData("nginx:1", "docker.io/library/nginx:1")]
+    [InlineData("docker.io/traefik:v3", "docker.io/library/traefik:v3")]
+    [InlineData("grafana/tempo:2.1", "docker.io/grafana/tempo:2.1")]
+    [InlineData("quay.io/cilium/cilium:v1", "quay.io/cilium/cilium:v1")]
+    [InlineData("localhost/shop:1", "localhost/shop:1")]
+    [InlineData("mirror:5000/shop:1", "mirror:5000/shop:1")]
+    public void A_short_name_is_one_of_Docker_s_registry(string text, string qualified) =>
+        Assert.Equal(qualified, ImageReference.Parse(text).Qualified.ToString());
+
     [Fact]
     public void Latest_is_latest() => Assert.True(ImageReference.Parse("nginx:latest").IsLatest);
 

@@ -44,7 +44,7 @@ sealed class DoctorText(Page page)
             Wrapped(index == 0 ? "evidence" : "", evidence, Style.Dim);
         // A command is copied as a whole: it is never broken.
         foreach (var (index, command) in cause.Finding.Commands.Index())
-            page.Line(Style.Plain((index == 0 ? "do" : "").PadRight(Label)), Style.Good(command));
+            page.Line(Style.Plain((index == 0 ? "do" : "").PadRight(Label)), Style.Good(WrappedText.Plain(command)));
         if (cause.Finding.Runbook is { } runbook)
             Wrapped("runbook", runbook, Style.Plain);
         if (cause.Symptoms.Count > 0)

@@ -44,6 +44,11 @@ sealed class ObjectIntake
             Miss(place, "holds something that is no Kubernetes object: apiVersion, kind or metadata.name is missing. It is left out.");
             return;
         }
+        if (!SafeName.Is(name) || !SafeName.Is(kind) || body.Text("metadata", "namespace") is { Length: > 0 } inside && !SafeName.Is(inside))
+        {
+            Miss(place, "holds an object whose name no API server would take. It is left out.");
+            return;
+        }
         body = ObjectHygiene.Clean(body.SetItem("apiVersion", apiVersion).SetItem("kind", kind));
         var ns = body.Text("metadata", "namespace");
         var each = new KubernetesObject(apiVersion, kind, string.IsNullOrEmpty(ns) ? null : ns, name, body);

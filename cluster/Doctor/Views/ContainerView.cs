@@ -14,9 +14,9 @@ sealed class ContainerView(PodView pod, ImmutableDictionary<string, object> spec
 
     public ImmutableDictionary<string, object> Spec => spec;
 
-    public string Name { get; } = spec.Text("name") ?? "";
+    public string Name { get; } = SafeName.Of(spec.Text("name") ?? "");
 
-    public string Image { get; } = spec.Text("image") ?? "";
+    public string Image { get; } = SafeName.Of(spec.Text("image") ?? "");
 
     public string Waiting { get; } = status.Text("state", "waiting", "reason") ?? "";
 

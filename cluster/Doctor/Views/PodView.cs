@@ -15,6 +15,7 @@ sealed class PodView
         var statuses = pod.Maps("status", "initContainerStatuses").Concat(pod.Maps("status", "containerStatuses"))
             .GroupBy(status => status.Text("name") ?? "", StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(),
                 StringComparer.Ordinal);
+        Node = pod.Text("spec", "nodeName") is { Length: > 0 } node ? SafeName.Of(node) : null;
         IsReady = pod.Condition("Ready") is { IsTrue: true };
         Labels = pod.Labels();
         Containers =
@@ -41,7 +42,7 @@ sealed class PodView
 
     public string Phase => Object.Text("status", "phase") ?? "";
 
-    public string? Node => Object.Text("spec", "nodeName");
+    public string? Node { get; }
 
     public bool IsFinished => Phase is "Succeeded" or "Failed";
 
@@ -60,14 +61,15 @@ sealed class PodView
 
     public IReadOnlyDictionary<string, string> Labels { get; }
 
-    public string ServiceAccount => Spec.Text("serviceAccountName") is { Length: > 0 } name ? name : "default";
+    public string ServiceAccount => Spec.Text("serviceAccountName") is { Length: > 0 } name ? SafeName.Of(name) : "default";
 
     public IReadOnlyList<EventView> Events => Cluster.Events(Id);
 
     /// <summary>The workload that it belongs to, or itself.</summary>
     public ObjectId Owner => owner ??= Cluster.TopOwner(Id);
 
-    public IEnumerable<string> Claims => Spec.Maps("volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>();
+    public IEnumerable<string> Claims => Spec.Maps("volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName"))
+        .OfType<string>().Where(SafeName.Is);
 
     /// <summary>A finding about this pod.</summary>
     public Finding Finding(string check, string what, string cause) => new(check, Id, what, cause);

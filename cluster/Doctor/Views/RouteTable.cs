@@ -50,7 +50,7 @@ sealed class RouteTable
         from path in rule.Maps("matches").Select(match => match.Text("path", "value") ?? "/").DefaultIfEmpty("/")
         from backend in rule.Maps("backendRefs")
         where backend.Text("kind") is null or "Service"
-        select new RouteRule(route, host, path, backend.Text("name"), backend.Text("namespace") ?? route.Namespace, backend.At("port"));
+        select new RouteRule(route, host, path, backend.Text("name"), SafeName.Of(backend.Text("namespace") ?? route.Namespace ?? ""), backend.At("port"));
 }
 
 /// <summary>One rule: requests for a host and path go to a port of a Service.</summary>

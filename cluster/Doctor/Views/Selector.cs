@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Cluster.Snapshots;
 using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cluster.Doctor.Views;
@@ -33,5 +34,5 @@ static class Selector
 
     /// <summary>As kubectl's <c>-l</c> takes it: <c>a=b,c=d</c>.</summary>
     public static string Text(IReadOnlyDictionary<string, string> labels) =>
-        string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
+        string.Join(',', labels.Where(label => SafeName.Is(label.Key) && (label.Value.Length == 0 || SafeName.Is(label.Value))).OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"));
 }

@@ -8,7 +8,7 @@ namespace Basecamp.Cluster.Tests.Doctor;
 /// <summary>Whatever a cluster or a dump says, the doctor answers: fields that are missing, of another type, or absurd.</summary>
 public sealed class HostileObjectsTests
 {
-    static readonly object?[] Absurd = [null, 7d, -1e300, double.NaN, true, "", "x/y/z", ":", "9999999999999999999", ImmutableArray<object>.Empty,
+    static readonly object?[] Absurd = [null, "x; $(reboot)", "a'`reboot`", "-reboot", 7d, -1e300, double.NaN, true, "", "x/y/z", ":", "9999999999999999999", ImmutableArray<object>.Empty,
         ImmutableArray.Create<object>(7d, "x", ImmutableDictionary<string, object>.Empty), ImmutableDictionary<string, object>.Empty.Add("a", 1d)];
 
     [Theory]
@@ -27,7 +27,8 @@ public sealed class HostileObjectsTests
 
             var snapshot = new ClusterSnapshot([.. objects]) { Source = "x", TakenAt = Dump.Now };
 
-            Diagnosis.Of(snapshot);
+            // Commands are copied into a shell.
+            Assert.DoesNotContain(Diagnosis.Of(snapshot).Causes, cause => cause.Finding.Commands.Any(command => command.Contains("reboot", StringComparison.Ordinal)));
             Diagnosis.Of(snapshot, DiagnosisScope.Parse("https://shop.example.com/"));
             ClusterStatus.Of(snapshot);
         }

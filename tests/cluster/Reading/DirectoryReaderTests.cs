@@ -42,6 +42,8 @@ public sealed class DirectoryReaderTests : IDisposable
     [InlineData("""{ "apiVersion": "v1", "kind": "Pod" }""", "holds something that is no Kubernetes object")]
     [InlineData("""{ "apiVersion": 1, "kind": {}, "metadata": [] }""", "holds something that is no Kubernetes object")]
     [InlineData("""{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": 7 } }""", "holds something that is no Kubernetes object")]
+    [InlineData("""{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "$(reboot)" } }""", "holds an object whose name no API server would take.")]
+    [InlineData("""{ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "a", "namespace": "b\u001b[2J" } }""", "holds an object whose name no API server would take.")]
     [InlineData("kind: [unclosed", "is not YAML")]
     public void What_is_no_object_is_noted_and_the_rest_is_used(string text, string why)
     {

@@ -6,7 +6,7 @@ namespace Basecamp.Cluster.Doctor.Checks.Containers;
 /// <summary>A program that the API server refuses something.</summary>
 sealed class AccessForbidden : IContainerCheck
 {
-    static readonly Regex Forbidden = new("User \\\\?\"(?<user>system:serviceaccount:[^\"\\\\]+)\\\\?\" cannot (?<verb>[a-z]+) resource \\\\?\"(?<resource>[a-z/]+)\\\\?\" in API group \\\\?\"(?<group>[^\"\\\\]*)\\\\?\"(?: in the namespace \\\\?\"(?<namespace>[^\"\\\\]+))?");
+    static readonly Regex Forbidden = new("User \\\\?\"(?<user>system:serviceaccount:[a-z0-9.:-]+)\\\\?\" cannot (?<verb>[a-z]+) resource \\\\?\"(?<resource>[a-z/]+)\\\\?\" in API group \\\\?\"(?<group>[a-z0-9.-]*)\\\\?\"(?: in the namespace \\\\?\"(?<namespace>[a-z0-9-]+))?");
 
     public Finding? Look(ContainerView container)
     {

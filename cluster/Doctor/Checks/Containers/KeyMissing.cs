@@ -17,6 +17,8 @@ sealed class KeyMissing : IContainerCheck
         // couldn't find key PASSWORD in Secret shop/database
         var words = container.WaitingMessage[(at + Marker.Length)..].Split(' ');
         var (key, kind, name) = (words[0], words.ElementAtOrDefault(2) ?? "", (words.ElementAtOrDefault(3) ?? "").Split('/')[^1].TrimEnd('.', ','));
+        if (!SafeName.Is(kind) || !SafeName.Is(name))
+            return null;
         var keys = container.Pod.Cluster.Snapshot.Find("", kind, container.Pod.Namespace, name)?.Map("data").Keys ?? [];
         return container.Pod.Finding("key-missing", $"{kind} {name} has no key {key}",
             $"Container {container.Name} takes a variable of it, so it cannot start.{NearestName.Suggest(key, keys)}") with

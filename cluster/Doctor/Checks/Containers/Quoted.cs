@@ -1,3 +1,5 @@
+using Basecamp.Cluster.Snapshots;
+
 namespace Basecamp.Cluster.Doctor.Checks.Containers;
 
 /// <summary>Finds names in what Kubernetes says.</summary>
@@ -12,6 +14,6 @@ static class Quoted
         start += word.Length + 2;
         var end = message.IndexOf('"', start);
         // Kinds in these messages may come with a namespace.
-        return end < 0 ? null : message[start..end].Split('/')[^1];
+        return end > start && message[start..end].Split('/')[^1] is var name && SafeName.Is(name) ? name : null;
     }
 }

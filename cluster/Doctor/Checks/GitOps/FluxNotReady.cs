@@ -28,7 +28,7 @@ sealed class FluxNotReady : ICheck
             else if (each.Kind == "HelmRelease" && ready is { Status: "False" } && ready.Message.Contains("another operation", StringComparison.Ordinal))
                 yield return Of(each, "helm-release-stuck", $"Helm release {each.Name} is stuck in an operation that was interrupted",
                     "Helm thinks that an install or upgrade still runs. Roll it back to its last revision.", ready.ToString(),
-                    $"helm -n {each.Text("spec", "targetNamespace") ?? each.Namespace} rollback {each.Text("spec", "releaseName") ?? each.Name}");
+                    $"helm -n {SafeName.Of(each.Text("spec", "targetNamespace") ?? each.Namespace ?? "")} rollback {SafeName.Of(each.Text("spec", "releaseName") ?? each.Name)}");
             else if (stalled is { IsTrue: true })
                 yield return Of(each, "flux-stalled", $"{each.Kind} {each.Name} is stalled: Flux does not try again by itself", stalled.Message,
                     stalled.ToString(), $"flux -n {each.Namespace} reconcile {command} {each.Name} --force");

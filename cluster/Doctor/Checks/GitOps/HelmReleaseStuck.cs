@@ -12,7 +12,7 @@ sealed class HelmReleaseStuck : ICheck
     public IEnumerable<Finding> Find(ClusterView cluster) =>
         // Helm keeps each revision in a Secret; its labels say all that is needed.
         from revisions in cluster.Snapshot.Of("", "Secret").Where(secret => secret.Label("owner") == "helm")
-            .GroupBy(secret => (secret.Namespace, Release: secret.Label("name")))
+            .GroupBy(secret => (secret.Namespace, Release: SafeName.Of(secret.Label("name") ?? "")))
         let newest = revisions.MaxBy(secret => int.TryParse(secret.Label("version"), out var version) ? version : 0)!
         let status = newest.Label("status") ?? ""
         where status.StartsWith("pending-", StringComparison.Ordinal) && cluster.Since(newest.CreatedAt()) > Patience

@@ -47,7 +47,7 @@ static class Pull
     [
         .. pod.Spec.Maps("imagePullSecrets").Concat(
             pod.Cluster.Snapshot.Find("", "ServiceAccount", pod.Namespace, pod.ServiceAccount)?.Maps("imagePullSecrets") ?? [])
-            .Select(secret => secret.Text("name")).OfType<string>().Distinct(StringComparer.Ordinal),
+            .Select(secret => secret.Text("name")).OfType<string>().Where(SafeName.Is).Distinct(StringComparer.Ordinal),
     ];
 
     /// <summary>A finding about it.</summary>

@@ -17,7 +17,7 @@ sealed class NotReady : ICheck
         {
             Evidence = [ready?.ToString() ?? "status.conditions has no Ready", .. told.Select(each => each.ToString())],
             Commands = [$"kubectl describe node {node.Name}",
-                $"ssh {Address(node)} 'systemctl status k3s k3s-agent; journalctl -u k3s -u k3s-agent -n 50 --no-pager; df -h; free -m'"],
+                $"ssh {Address(node)} systemctl status k3s k3s-agent", $"ssh {Address(node)} 'df -h; free -m'"],
             Runbook = "docs/runbooks/node-not-ready.md",
         };
 
@@ -45,5 +45,6 @@ sealed class NotReady : ICheck
     }
 
     static string Address(NodeView node) => node.Object.Maps("status", "addresses")
-        .FirstOrDefault(each => each.Text("type") == "InternalIP")?.Text("address") ?? node.Name;
+        .FirstOrDefault(each => each.Text("type") == "InternalIP")?.Text("address") is { } address && SafeName.Is(address)
+        ? address : node.Name;
 }

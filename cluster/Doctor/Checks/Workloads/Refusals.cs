@@ -38,7 +38,7 @@ static class Refusals
             return new Finding("webhook-unreachable", id, $"The webhook {hook} does not answer, so the pods are refused",
                 $"Every pod has to be shown to it first ({config?.ToString() ?? "its configuration was not seen"}), and it is down or too slow.")
             {
-                Commands = service is { IsEmpty: false } ? [$"kubectl -n {service.Text("namespace")} get pods,endpointslices"]
+                Commands = service is { IsEmpty: false } ? [$"kubectl -n {SafeName.Of(service.Text("namespace") ?? "")} get pods,endpointslices"]
                     : ["kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations"],
                 Runbook = "docs/runbooks/policies.md",
                 IsSymptom = true,

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Basecamp.Cli.Commands;
+using Basecamp.Cli.Doctor;
 using Basecamp.Cli.StackFiles;
+using Basecamp.Cli.Status;
 
 namespace Basecamp.Cli;
 
@@ -50,7 +52,8 @@ static class BasecampCli
             """
             From a few Linux machines to a Kubernetes platform. These commands read a stack's config and run its program
             offline: no cluster, no cloud account and no Pulumi CLI is needed, and nothing is contacted. The exceptions are
-            vendor, which fetches charts, and handover, which runs pulumi and kubectl.
+            vendor, which fetches charts, handover, which runs pulumi and kubectl, and doctor, status and bundle, which read a
+            living cluster.
             """);
         HelpWithExitCodes.Install(root);
         VersionWithPulumi.Install(root);
@@ -60,6 +63,9 @@ static class BasecampCli
         root.Add(ImagesCommand.Create(context));
         root.Add(GraphCommand.Create(context));
         root.Add(DiffCommand.Create(context));
+        root.Add(DoctorCommand.Create(context));
+        root.Add(StatusCommand.Create(context));
+        root.Add(BundleCommand.Create(context));
         root.Add(HandoverCommand.Create(context));
         root.Add(RecoveryCommand.Create(context));
         return root;

@@ -13,20 +13,23 @@ public sealed partial class ArchitectureTests
     public void Projects_depend_one_way() => Assert.Equal(
         [
             "apps/triage/chart/Basecamp.Triage.Chart -> components/Basecamp.Components",
+            "cli/Basecamp.Cli -> cluster/Basecamp.Cluster",
             "cli/Basecamp.Cli -> infra/Basecamp.Infra",
             "cli/Basecamp.Cli -> manifests/Basecamp.Manifests",
             "cli/Basecamp.Cli -> testing/Basecamp.Testing",
+            "cluster/Basecamp.Cluster -> manifests/Basecamp.Manifests",
             "components/Basecamp.Components -> manifests/Basecamp.Manifests",
             "infra/Basecamp.Infra -> apps/triage/chart/Basecamp.Triage.Chart",
             "infra/Basecamp.Infra -> components/Basecamp.Components",
             "testing/Basecamp.Testing -> manifests/Basecamp.Manifests",
         ],
-        new[] { "apps/triage/chart", "manifests", "components", "testing", "infra", "cli" }.SelectMany(ProjectReferences).Order(StringComparer.Ordinal));
+        new[] { "apps/triage/chart", "manifests", "cluster", "components", "testing", "infra", "cli" }.SelectMany(ProjectReferences).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_library_and_the_testing_library_know_nothing_of_each_other_or_of_the_program()
     {
         Assert.Empty(Mentions("manifests", "Basecamp.Infra", "Basecamp.Components", "Basecamp.Testing", "Basecamp.Cli", "Pulumi"));
+        Assert.Empty(Mentions("cluster", "Basecamp.Infra", "Basecamp.Components", "Basecamp.Testing", "Basecamp.Cli", "Pulumi"));
         Assert.Empty(Mentions("components", "Basecamp.Infra", "Basecamp.Testing", "Basecamp.Cli"));
         Assert.Empty(Mentions("testing", "Basecamp.Infra", "Basecamp.Components", "Basecamp.Cli"));
         Assert.Empty(Mentions("infra", "Basecamp.Cli", "Basecamp.Testing"));
@@ -39,7 +42,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void No_code_outside_sdk_knows_which_pulumi_is_linked()
     {
-        var sources = new[] { "apps/triage/chart", "manifests", "components", "testing", "infra", "cli" }.SelectMany(Sources).ToList();
+        var sources = new[] { "apps/triage/chart", "manifests", "cluster", "components", "testing", "infra", "cli" }.SelectMany(Sources).ToList();
         Assert.NotEmpty(sources);
         Assert.Empty(sources.Where(source => ConditionalCompilation().IsMatch(File.ReadAllText(source))).Select(Relative));
     }

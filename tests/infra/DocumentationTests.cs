@@ -31,7 +31,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Pages_that_messages_point_to_exist()
     {
-        var mentioned = new[] { "components", "infra", "cli", "manifests", "testing" }
+        var mentioned = new[] { "cluster", "components", "infra", "cli", "manifests", "testing" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".sh", StringComparison.Ordinal))
             .SelectMany(path => Page().Matches(File.ReadAllText(path)).Select(match => match.Value))

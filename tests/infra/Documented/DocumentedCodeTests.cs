@@ -59,7 +59,7 @@ public sealed partial class DocumentedCodeTests
     static IReadOnlyList<string> CodeOf(string page) => [.. Fence().Matches(page).Select(block => block.Groups["code"].Value)];
 
     static IEnumerable<string> Pages() => Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
-        .Concat(new[] { "", "components", "testing", "sdk", "manifests", "apps", "infra", "cli" }
+        .Concat(new[] { "", "components", "testing", "sdk", "manifests", "cluster", "apps", "infra", "cli" }
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md")))
         .Select(page => Path.GetRelativePath(Root, page)).Distinct().Order(StringComparer.Ordinal);
 

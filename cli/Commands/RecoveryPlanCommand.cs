@@ -8,8 +8,8 @@ using Basecamp.Cli.Recovery.Secrets;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Cli.Terminal;
 using Basecamp.Components.Configuration;
-using Basecamp.Components.Settings;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Text;
 
 namespace Basecamp.Cli.Commands;

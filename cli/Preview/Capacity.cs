@@ -1,6 +1,6 @@
 using Basecamp.Cli.Charts;
 using Basecamp.Components.Charts;
-using Basecamp.Components.Clusters;
+using Basecamp.Components.Platform;
 using Basecamp.Components.Workloads;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;

@@ -1,5 +1,5 @@
+using Basecamp.Components.Clusters;
 using Basecamp.Components.K3s.Config;
-using Basecamp.Components.Platform;
 
 namespace Basecamp.Cli.Preview;
 

@@ -1,6 +1,6 @@
-using Basecamp.Components.Settings;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Cli.Recovery.Plan;
 

@@ -1,6 +1,6 @@
 using Basecamp.Cli.Vendor;
-using Basecamp.Components.Platform;
-using Basecamp.Components.Topology;
+using Basecamp.Components.Clusters;
+using Basecamp.Infra.Homelab;
 using Pulumi;
 using Pulumi.Kubernetes.Helm.V3;
 using Pulumi.Kubernetes.Types.Inputs.Helm.V3;
@@ -43,7 +43,7 @@ sealed class ChartRoom : IDisposable
         return Task.FromResult<IDictionary<string, object?>>(K3sVersion is null ? new Dictionary<string, object?>() : new() { ["clusterFacts"] = Facts(K3sVersion).ToJson() });
     };
 
-    static ClusterFacts Facts(string version) => ClusterFacts.For(new()
+    static ClusterFacts Facts(string version) => HomelabExports.FactsOf(new()
     {
         Provider = MachineProvider.Ssh,
         Cluster = new() { Name = "lab" },

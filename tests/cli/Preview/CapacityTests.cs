@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Basecamp.Cli.Preview;
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Platform;
+using Basecamp.Components.Topology;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;

@@ -1,11 +1,11 @@
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
 using Basecamp.Infra.Handover;
 using Basecamp.Infra.Homelab;
+using Basecamp.Infra.Platform;
 using Pulumi;
 
 namespace Basecamp.Infra;

@@ -26,7 +26,7 @@ static class PreviewCommand
         var ascii = new Option<bool>("--ascii") { Description = "Draw with ASCII characters only." };
         var charts = new Option<bool>("--charts")
         {
-            Description = "Look into charts, too: what their pods ask for, and guardrails. Needs Helm 3 or 4, and the charts at hand: './basecamp vendor' fetches them.",
+            Description = "Look into charts, too. Needs Helm 3 or 4, and what './basecamp vendor' fetches.",
         };
         command.Add(charts);
         command.Add(output);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Basecamp.Cli.Terminal;
 using Basecamp.Cluster.Reading;
 using Basecamp.Cluster.Snapshots;
-using Basecamp.Cli.Terminal;
 
 namespace Basecamp.Cli.Doctor;
 
@@ -12,22 +12,33 @@ sealed class ClusterOptions
     readonly Option<string?> dump;
     readonly Option<string?> kubeconfig = NotEmpty(new("--kubeconfig")
     {
-        Description = "The kubeconfig. Default: the files of KUBECONFIG, else ~/.kube/config.", HelpName = "file",
+        Description = "The kubeconfig. Default: the files of KUBECONFIG, else ~/.kube/config.",
+        HelpName = "file",
     });
 
-    readonly Option<string?> clusterContext = NotEmpty(new("--context") { Description = "Context of the kubeconfig. Default: its current one.",
-        HelpName = "name" });
+    readonly Option<string?> clusterContext = NotEmpty(new("--context")
+    {
+        Description = "Context of the kubeconfig. Default: its current one.",
+        HelpName = "name"
+    });
 
-    readonly Option<int> timeout = new("--timeout") { Description = "Longest time to read the cluster, in seconds, 5–1800.", HelpName = "seconds",
-        DefaultValueFactory = _ => 120 };
+    readonly Option<int> timeout = new("--timeout")
+    {
+        Description = "Longest time to read the cluster, in seconds, 5–1800.",
+        HelpName = "seconds",
+        DefaultValueFactory = _ => 120
+    };
 
     /// <summary>Adds them to <paramref name="command"/>.</summary>
     /// <param name="command">The command.</param>
     /// <param name="canBeDump">Whether a directory can stand in for a living cluster. Default true.</param>
     public ClusterOptions(Command command, bool canBeDump = true)
     {
-        dump = NotEmpty(new("--dump") { Description = "Read this directory instead of a living cluster: a bundle, or files that kubectl get -o json wrote.",
-            HelpName = "directory" });
+        dump = NotEmpty(new("--dump")
+        {
+            Description = "Read this directory instead of a living cluster: a bundle, or files that kubectl get -o json wrote.",
+            HelpName = "directory"
+        });
         if (canBeDump)
             command.Add(dump);
         command.Add(kubeconfig);

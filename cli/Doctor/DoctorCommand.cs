@@ -18,7 +18,8 @@ static class DoctorCommand
             + "Reads the cluster of the kubeconfig, or a dump of one; changes nothing, and never reads the contents of Secrets.");
         var target = new Argument<string?>("target")
         {
-            Description = "What to answer for: NAMESPACE, NAMESPACE/APP, a URL, or node/NAME. Default: everything.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "What to answer for: NAMESPACE, NAMESPACE/APP, a URL, or node/NAME. Default: everything.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         target.Validators.Add(result =>
         {

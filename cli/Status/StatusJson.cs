@@ -8,8 +8,12 @@ namespace Basecamp.Cli.Status;
 /// <summary>A status for machines. Members are only ever added within one <c>schemaVersion</c>.</summary>
 static class StatusJson
 {
-    static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     /// <summary>The status as indented JSON.</summary>
     public static string Write(ClusterStatus status) => JsonSerializer.Serialize(

@@ -33,8 +33,13 @@ public sealed partial record DiagnosisScope
             { Success: false } => null,
             var match when match.Groups["first"].Value == "node" && match.Groups["second"].Success =>
                 new() { Text = text, Node = match.Groups["second"].Value },
-            var match => new() { Text = text, Namespace = match.Groups["first"].Value, App = match.Groups["second"].Success ? match.Groups["second"].Value
-                : null },
+            var match => new()
+            {
+                Text = text,
+                Namespace = match.Groups["first"].Value,
+                App = match.Groups["second"].Success ? match.Groups["second"].Value
+                : null
+            },
         };
     }
 

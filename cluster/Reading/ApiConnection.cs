@@ -78,8 +78,11 @@ public sealed class ApiConnection : IDisposable
     /// <param name="cancellation">Ends the request.</param>
     internal async Task<HttpResponseMessage> GetAsync(string path, string accept, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, path)) { Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Server, path))
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher
+        };
         request.Headers.Accept.ParseAdd(accept);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("basecamp", null));
         await authenticate(request, cancellation);

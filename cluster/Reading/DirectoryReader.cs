@@ -54,8 +54,13 @@ public static class DirectoryReader
     // Links may lead anywhere, and what has no length (a device, a pipe) may never end.
     static IEnumerable<FileInfo> Files(string directory, string shown, ObjectIntake intake)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = true };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            MaxRecursionDepth = 8,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = true
+        };
         long bytes = 0;
         var files = new DirectoryInfo(directory).EnumerateFiles("*", options).Where(file => file.Length > 0).Take(MaximumFiles + 1).ToList();
         if (files.Count > MaximumFiles)

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
+using Basecamp.Components.Durability;
 using Basecamp.Components.Hosts;
 using Basecamp.Components.Topology;
 using Pulumi;
-using System.Collections.Immutable;
-using Basecamp.Components.Durability;
 using Remote = Pulumi.Command.Remote;
 
 namespace Basecamp.Components.K3s;

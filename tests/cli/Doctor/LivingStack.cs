@@ -42,8 +42,11 @@ sealed class LivingStack
             living.AddPods(workload, manifests);
         living.Add("v1", "Service", "kube-system", "kube-dns", new(), new()
         {
-            ["spec"] = new JsonObject { ["selector"] = new JsonObject { ["k8s-app"] = "kube-dns" },
-                ["ports"] = new JsonArray(new JsonObject { ["port"] = 53, ["protocol"] = "UDP" }) },
+            ["spec"] = new JsonObject
+            {
+                ["selector"] = new JsonObject { ["k8s-app"] = "kube-dns" },
+                ["ports"] = new JsonArray(new JsonObject { ["port"] = 53, ["protocol"] = "UDP" })
+            },
         });
         living.AddServicesOfCharts(manifests);
         living.AddSlices();
@@ -61,8 +64,12 @@ sealed class LivingStack
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "all.json"),
             new JsonObject { ["kind"] = "List", ["items"] = new JsonArray([.. objects.Select(each => each.DeepClone())]) }.ToJsonString());
-        File.WriteAllText(Path.Combine(directory, "bundle.json"), new JsonObject { ["kind"] = "ClusterBundle", ["takenAt"] = Now,
-            ["serverVersion"] = "v1.36.4+k3s1" }.ToJsonString());
+        File.WriteAllText(Path.Combine(directory, "bundle.json"), new JsonObject
+        {
+            ["kind"] = "ClusterBundle",
+            ["takenAt"] = Now,
+            ["serverVersion"] = "v1.36.4+k3s1"
+        }.ToJsonString());
     }
 
     static bool Is(JsonObject each, string kind, string ns, string name) =>
@@ -72,8 +79,12 @@ sealed class LivingStack
         new()
         {
             ["labels"] = index < 3
-                ? new JsonObject { ["node-role.kubernetes.io/control-plane"] = "true", ["node-role.kubernetes.io/etcd"] = "true",
-                    ["kubernetes.io/hostname"] = name }
+                ? new JsonObject
+                {
+                    ["node-role.kubernetes.io/control-plane"] = "true",
+                    ["node-role.kubernetes.io/etcd"] = "true",
+                    ["kubernetes.io/hostname"] = name
+                }
                 : new JsonObject { ["kubernetes.io/hostname"] = name, ["topology.kubernetes.io/zone"] = $"rack-{name}" },
         },
         new()
@@ -95,10 +106,19 @@ sealed class LivingStack
         body["status"] = each.Kind switch
         {
             "Deployment" or "StatefulSet" => new JsonObject { ["replicas"] = replicas, ["readyReplicas"] = replicas, ["updatedReplicas"] = replicas },
-            "DaemonSet" => new JsonObject { ["desiredNumberScheduled"] = 6, ["currentNumberScheduled"] = 6, ["numberReady"] = 6,
-                ["updatedNumberScheduled"] = 6 },
-            "Cluster" => new JsonObject { ["phase"] = "Cluster in healthy state", ["readyInstances"] = replicas,
-                ["conditions"] = Conditions("Ready", "ContinuousArchiving") },
+            "DaemonSet" => new JsonObject
+            {
+                ["desiredNumberScheduled"] = 6,
+                ["currentNumberScheduled"] = 6,
+                ["numberReady"] = 6,
+                ["updatedNumberScheduled"] = 6
+            },
+            "Cluster" => new JsonObject
+            {
+                ["phase"] = "Cluster in healthy state",
+                ["readyInstances"] = replicas,
+                ["conditions"] = Conditions("Ready", "ContinuousArchiving")
+            },
             "PersistentVolumeClaim" => new JsonObject { ["phase"] = "Bound" },
             "Namespace" => new JsonObject { ["phase"] = "Active" },
             "BackupStorageLocation" => new JsonObject { ["phase"] = "Available" },
@@ -140,10 +160,19 @@ sealed class LivingStack
         if (owner is null)
             Add(apiVersion, kind, workload.Namespace, workload.Name, new(), new()
             {
-                ["spec"] = new JsonObject { ["replicas"] = count,
-                    ["template"] = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = Map(workload.Labels) } } },
-                ["status"] = new JsonObject { ["replicas"] = count, ["readyReplicas"] = count, ["desiredNumberScheduled"] = count,
-                    ["currentNumberScheduled"] = count, ["numberReady"] = count },
+                ["spec"] = new JsonObject
+                {
+                    ["replicas"] = count,
+                    ["template"] = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = Map(workload.Labels) } }
+                },
+                ["status"] = new JsonObject
+                {
+                    ["replicas"] = count,
+                    ["readyReplicas"] = count,
+                    ["desiredNumberScheduled"] = count,
+                    ["currentNumberScheduled"] = count,
+                    ["numberReady"] = count
+                },
             });
         for (var index = 0; index < count; index++)
         {
@@ -168,8 +197,12 @@ sealed class LivingStack
                                 .ToUpperInvariant() })]),
                         }),
                     },
-                    ["status"] = new JsonObject { ["phase"] = "Running", ["conditions"] = Conditions("Ready"),
-                        ["containerStatuses"] = new JsonArray(new JsonObject { ["name"] = "main", ["ready"] = true, ["restartCount"] = 0 }) },
+                    ["status"] = new JsonObject
+                    {
+                        ["phase"] = "Running",
+                        ["conditions"] = Conditions("Ready"),
+                        ["containerStatuses"] = new JsonArray(new JsonObject { ["name"] = "main", ["ready"] = true, ["restartCount"] = 0 })
+                    },
                 });
         }
     }
@@ -187,8 +220,14 @@ sealed class LivingStack
         foreach (var (ns, name, port) in missing.DistinctBy(each => (each.Namespace, each.Name)).ToList())
             Add("v1", "Service", ns, name, new(), new()
             {
-                ["spec"] = new JsonObject { ["ports"] = new JsonArray(new JsonObject { ["port"] = (int?)port.Number("number") ?? 80,
-                    ["name"] = port.Text("name") ?? "http" }) },
+                ["spec"] = new JsonObject
+                {
+                    ["ports"] = new JsonArray(new JsonObject
+                    {
+                        ["port"] = (int?)port.Number("number") ?? 80,
+                        ["name"] = port.Text("name") ?? "http"
+                    })
+                },
             });
     }
 

@@ -11,7 +11,12 @@ public class CopyReaderTests
 
     static readonly HeldState Files = new()
     {
-        Id = "charts/files", What = "volumes of files", Loss = LossKind.Data, Consequence = "Gone.", Medium = StateMedium.Volume, Namespace = "files",
+        Id = "charts/files",
+        What = "volumes of files",
+        Loss = LossKind.Data,
+        Consequence = "Gone.",
+        Medium = StateMedium.Volume,
+        Namespace = "files",
     };
 
     [Fact]

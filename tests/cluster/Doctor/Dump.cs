@@ -59,15 +59,21 @@ sealed class Dump
         {
             var involved = new Dictionary<string, object>
             {
-                ["apiVersion"] = each.Text("apiVersion")!, ["kind"] = each.Text("kind")!, ["namespace"] = each.Text("metadata", "namespace") ?? "",
-                    ["name"] = each.Text("metadata", "name")!,
+                ["apiVersion"] = each.Text("apiVersion")!,
+                ["kind"] = each.Text("kind")!,
+                ["namespace"] = each.Text("metadata", "namespace") ?? "",
+                ["name"] = each.Text("metadata", "name")!,
             };
             objects.Add(new Dictionary<string, object>
             {
                 ["apiVersion"] = "v1",
                 ["kind"] = "Event",
-                ["metadata"] = new Dictionary<string, object> { ["name"] = $"event-{events++}", ["namespace"] = each.Text("metadata", "namespace")
-                    ?? "default" }.ToImmutableDictionary(),
+                ["metadata"] = new Dictionary<string, object>
+                {
+                    ["name"] = $"event-{events++}",
+                    ["namespace"] = each.Text("metadata", "namespace")
+                    ?? "default"
+                }.ToImmutableDictionary(),
                 ["involvedObject"] = involved.ToImmutableDictionary(),
                 ["reason"] = reason,
                 ["message"] = message,

@@ -1,7 +1,7 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Namespaces;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.UserNamespaces;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;

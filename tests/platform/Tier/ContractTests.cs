@@ -1,7 +1,7 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Parts;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Values;
+using Basecamp.Infra.Platform;
 using Basecamp.Manifests.Contracts;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Tests.Configuration;
+using Basecamp.Infra.Platform;
 using Basecamp.Tests;
 
 namespace Basecamp.Platform.Tests.Tier;

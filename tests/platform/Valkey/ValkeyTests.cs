@@ -1,7 +1,7 @@
 using Basecamp.Components.Delivery;
 using Basecamp.Components.Platform;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Valkey;
+using Basecamp.Infra.Platform;
 using Basecamp.Platform.Tests.Delivery;
 using Basecamp.Testing;
 

@@ -17,7 +17,8 @@ sealed class ExternalSecretNotSynced : ICheck
         foreach (var secret in cluster.Snapshot.Of("external-secrets.io", "ExternalSecret").Where(each => each.Condition("Ready") is { Status: "False" }))
             yield return Of(secret, "external-secret",
                 $"Secret {secret.Text("spec", "target", "name") ?? secret.Name} does not arrive from where it is kept",
-                secret.Condition("Ready")!) with { IsSymptom = true };
+                secret.Condition("Ready")!) with
+            { IsSymptom = true };
     }
 
     static Finding Of(KubernetesObject each, string check, string what, Condition ready) => new(check, each.Id(), what, ready.Message)

@@ -43,10 +43,10 @@ sealed class ClusterUnhealthy : ICheck
 
     static Finding Of(KubernetesObject database, string check, string what, string cause, IEnumerable<string> evidence) =>
         new(check, database.Id(), what, cause)
-    {
-        Evidence = [.. evidence],
-        Commands = [$"kubectl -n {database.Namespace} get clusters.postgresql.cnpg.io {database.Name}",
+        {
+            Evidence = [.. evidence],
+            Commands = [$"kubectl -n {database.Namespace} get clusters.postgresql.cnpg.io {database.Name}",
             $"kubectl -n {database.Namespace} get pods -l cnpg.io/cluster={database.Name} -L role"],
-        Runbook = "docs/runbooks/cnpg-failover.md",
-    };
+            Runbook = "docs/runbooks/cnpg-failover.md",
+        };
 }

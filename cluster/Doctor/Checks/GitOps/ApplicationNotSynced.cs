@@ -29,17 +29,20 @@ sealed class ApplicationNotSynced : ICheck
                     .Select(each => $"{each.Text("kind")} {each.Text("namespace")}/{each.Text("name")}").ToList();
                 yield return Of(app, "argocd-loop", $"Argo CD applies {app.Name} again and again, and it never is in sync",
                     "Something else changes what it applies back: a controller, a webhook, or a default that git does not say. ignoreDifferences, or say it in git.",
-                    $"status.sync OutOfSync after a sync that succeeded: {string.Join(", ", differing.Take(4))}") with { Severity = Severity.Risk };
+                    $"status.sync OutOfSync after a sync that succeeded: {string.Join(", ", differing.Take(4))}") with
+                { Severity = Severity.Risk };
             }
             else if (app.Text("status", "health", "status") is "Degraded" or "Missing")
                 yield return Of(app, "argocd-degraded", $"Argo CD says that {app.Name} is {app.Text("status", "health", "status")!.ToLowerInvariant()}",
                     app.Text("status", "health", "message") ?? "Something that it manages is not well.",
-                    $"status.health {app.Text("status", "health", "status")}") with { IsSymptom = true };
+                    $"status.health {app.Text("status", "health", "status")}") with
+                { IsSymptom = true };
             else if (app.Text("status", "sync", "status") == "OutOfSync" && !isAutomatic)
                 yield return Of(app, "argocd-not-automatic", $"{app.Name} differs from git, and nobody applies it",
                     "Its automatic sync is switched off, perhaps in an emergency. Apply it, or switch it on again.",
                     "status.sync OutOfSync, no spec.syncPolicy.automated")
-                    with { Severity = Severity.Risk };
+                    with
+                { Severity = Severity.Risk };
         }
     }
 

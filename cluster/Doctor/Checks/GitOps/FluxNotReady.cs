@@ -19,12 +19,18 @@ sealed class FluxNotReady : ICheck
         foreach (var each in Kinds.SelectMany(kind => cluster.Snapshot.Of(kind.Group, kind.Kind)))
         {
             var (ready, stalled) = (each.Condition("Ready"), each.Condition("Stalled"));
-            var command = each.Kind switch { "Kustomization" => "kustomization", "HelmRelease" => "helmrelease", _ =>
-                $"source {each.Kind.ToLowerInvariant().Replace("repository", "", StringComparison.Ordinal)}" };
+            var command = each.Kind switch
+            {
+                "Kustomization" => "kustomization",
+                "HelmRelease" => "helmrelease",
+                _ =>
+                $"source {each.Kind.ToLowerInvariant().Replace("repository", "", StringComparison.Ordinal)}"
+            };
             if (each.Flag("spec", "suspend"))
                 yield return Of(each, "flux-suspended", $"{each.Kind} {each.Name} is suspended: git is not applied",
                     "Somebody suspended it, perhaps in an emergency.", "spec.suspend true",
-                    $"flux -n {each.Namespace} resume {command} {each.Name}") with { Severity = Severity.Risk };
+                    $"flux -n {each.Namespace} resume {command} {each.Name}") with
+                { Severity = Severity.Risk };
             else if (each.Kind == "HelmRelease" && ready is { Status: "False" } && ready.Message.Contains("another operation", StringComparison.Ordinal))
                 yield return Of(each, "helm-release-stuck", $"Helm release {each.Name} is stuck in an operation that was interrupted",
                     "Helm thinks that an install or upgrade still runs. Roll it back to its last revision.", ready.ToString(),
@@ -38,7 +44,8 @@ sealed class FluxNotReady : ICheck
             else if (ready is { Status: "False" })
                 yield return Of(each, "flux-not-ready", $"Flux cannot apply {each.Kind} {each.Name}", ready.Message, ready.ToString(),
                     $"flux -n {each.Namespace} reconcile {command} {each.Name} --with-source")
-                    with { IsSymptom = ready.Reason is "DependencyNotReady" or "ArtifactFailed" or "HealthCheckFailed" or "SourceNotReady" };
+                    with
+                { IsSymptom = ready.Reason is "DependencyNotReady" or "ArtifactFailed" or "HealthCheckFailed" or "SourceNotReady" };
         }
     }
 

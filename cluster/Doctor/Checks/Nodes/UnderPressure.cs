@@ -27,6 +27,11 @@ sealed class UnderPressure : ICheck
             Runbook = "docs/runbooks/node-not-ready.md",
         };
 
-    static string Check(string type) => type switch { "DiskPressure" => "node-disk", "MemoryPressure" => "node-memory", "PIDPressure" => "node-processes",
-        _ => "node-network" };
+    static string Check(string type) => type switch
+    {
+        "DiskPressure" => "node-disk",
+        "MemoryPressure" => "node-memory",
+        "PIDPressure" => "node-processes",
+        _ => "node-network"
+    };
 }

@@ -29,7 +29,8 @@ sealed class RouteRefused : ICheck
                     "NoMatchingListenerHostname" => "No listener is for its host names.",
                     "RefNotPermitted" => "It leads to another namespace, which has no ReferenceGrant for it.",
                     _ => bad.Message,
-                }, bad.ToString()) with { IsSymptom = bad.Reason == "BackendNotFound" };
+                }, bad.ToString()) with
+                { IsSymptom = bad.Reason == "BackendNotFound" };
         }
     }
 

@@ -33,7 +33,8 @@ sealed class ClaimUnbound : ICheck
                         $"kubectl -n {claim.Namespace} delete pvc {claim.Name}");
             else if (events.FirstOrDefault(each => each.Reason == "ProvisioningFailed") is { } failed)
                 yield return Of(claim, "provisioning-failed", $"No volume can be made for claim {claim.Name}", failed.Message,
-                    events) with { IsSymptom = failed.Says("connect") || failed.Says("unavailable") };
+                    events) with
+                { IsSymptom = failed.Says("connect") || failed.Says("unavailable") };
             else if (events.Any(each => each.Reason == "ExternalProvisioning") && cluster.Since(claim.CreatedAt()) > TimeSpan.FromMinutes(2))
                 yield return Of(claim, "provisioner-silent", $"Nobody makes a volume for claim {claim.Name}",
                     $"Provisioner {storage?.Text("provisioner")} of class {name} does not answer: do its pods run?", events,
@@ -52,10 +53,10 @@ sealed class ClaimUnbound : ICheck
 
     static Finding Of(KubernetesObject claim, string check, string what, string cause, IReadOnlyList<EventView> events, params string[] commands) =>
         new(check, claim.Id(), what, cause)
-    {
-        Evidence = [$"status.phase {claim.Text("status", "phase")}, spec.storageClassName {claim.Text("spec", "storageClassName") ?? "none"}",
+        {
+            Evidence = [$"status.phase {claim.Text("status", "phase")}, spec.storageClassName {claim.Text("spec", "storageClassName") ?? "none"}",
             .. events.Take(2).Select(each => each.ToString())],
-        Commands = [.. commands, $"kubectl -n {claim.Namespace} describe pvc {claim.Name}"],
-        Runbook = "docs/runbooks/pv-stuck.md",
-    };
+            Commands = [.. commands, $"kubectl -n {claim.Namespace} describe pvc {claim.Name}"],
+            Runbook = "docs/runbooks/pv-stuck.md",
+        };
 }

@@ -18,8 +18,11 @@ sealed class PodsRefused : ICheck
             var failure = maker.Condition("ReplicaFailure") is { IsTrue: true } condition ? condition.Message : "";
             var message = failure.Length > 0 ? failure : told?.Message;
             if (message is { Length: > 0 })
-                yield return Refusals.Explain(cluster, maker, message) with { Evidence = [told?.ToString()
-                    ?? $"status.conditions[ReplicaFailure] True: {failure}"] };
+                yield return Refusals.Explain(cluster, maker, message) with
+                {
+                    Evidence = [told?.ToString()
+                    ?? $"status.conditions[ReplicaFailure] True: {failure}"]
+                };
         }
     }
 

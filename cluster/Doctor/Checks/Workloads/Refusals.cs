@@ -53,8 +53,11 @@ static class Refusals
                 Runbook = "docs/runbooks/policies.md",
             };
         if (message.Contains("ValidatingAdmissionPolicy", StringComparison.Ordinal))
-            return new Finding("policy-denies", id, "A policy refuses the pods", message) { Commands = ["kubectl get validatingadmissionpolicies"],
-                Runbook = "docs/runbooks/policies.md" };
+            return new Finding("policy-denies", id, "A policy refuses the pods", message)
+            {
+                Commands = ["kubectl get validatingadmissionpolicies"],
+                Runbook = "docs/runbooks/policies.md"
+            };
         if (message.Contains("serviceaccount \"", StringComparison.Ordinal) && message.Contains("not found", StringComparison.Ordinal))
             return new Finding("service-account-missing", id, $"ServiceAccount {Quoted.After(message, "serviceaccount")} does not exist",
                 "The pods run as it, so they cannot be made.")
@@ -76,7 +79,8 @@ static class Refusals
                 Runbook = Runbook,
             };
         return new Finding("pods-refused", id, "The API server refuses the pods",
-            message) { Commands = [$"kubectl -n {ns} describe {maker.Kind.ToLowerInvariant()} {maker.Name}"], Runbook = Runbook };
+            message)
+        { Commands = [$"kubectl -n {ns} describe {maker.Kind.ToLowerInvariant()} {maker.Name}"], Runbook = Runbook };
     }
 
     static string After(string message, string marker) =>

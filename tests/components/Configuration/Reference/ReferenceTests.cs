@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Components.Configuration;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Platform;
 using Basecamp.Tests;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;

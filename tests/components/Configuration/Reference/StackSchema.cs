@@ -3,11 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Basecamp.Components.Configuration;
 using Basecamp.Components.Delivery;
-using Basecamp.Infra.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Components.Topology.Validation;
 using Basecamp.Infra;
 using Basecamp.Infra.Apps;
+using Basecamp.Infra.Platform;
 
 namespace Basecamp.Components.Tests.Configuration.Reference;
 

@@ -9,7 +9,7 @@ static class AllRules
         // What is gone is gone.
         new StatefulRemoved(), new NamespaceRemoved(), new DefinitionRemoved(), new DatabaseEntryRemoved(), new SecretRemoved(), new StorageShrunk(), new ClaimGrown(),
         new GuardRemoved(), new BackupWeakened(), new ChartRemoved(), new ImmutableFieldChanged(),
-        new VolumeClaimTemplateChanged(), new Renamed(),
+        new VolumeClaimTemplateChanged(), new PodsKeptUntilDeleted(), new Renamed(),
         // What was closed is open.
         new IsolationRemoved(), new NetworkWidened(), new ServiceExposed(), new RoleWidened(), new BindingWidened(), new PodSecurityLowered(),
         new PodPrivileges(), new PodMayRunAsRoot(), new TlsRemoved(), new AdmissionWeakened(), new TokenMounted(), new PolicyWidened(),

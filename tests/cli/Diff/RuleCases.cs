@@ -60,6 +60,10 @@ static class RuleCases
         new("DG010", Severity.Danger, Postgres(bootstrap: "{initdb: {database: a}}"), Postgres(bootstrap: "{initdb: {database: b}}"),
             Postgres(bootstrap: "{initdb: {database: a}}", instances: 4),
             "`spec.bootstrap.initdb.database`: `a` → `b`. It is read once, when the cluster is founded: an existing one keeps the old value, and only a new one gets the new."),
+        new("DG014", Severity.Caution, Application("vault", "0.34.0"), Application("vault", "0.34.1"), Application("vault", "0.34.0", "{ui: {enabled: false}}"),
+            "chart `vault`: `0.34.0` → `0.34.1`, and its pods keep the old version until they are deleted."),
+        new("DG014", Severity.Caution, OnDelete("OnDelete", "a:1"), OnDelete("OnDelete", "a:2"), OnDelete("RollingUpdate", "a:2"),
+            "changes its pods, which stay as they are until they are deleted.") { TwinBefore = OnDelete("RollingUpdate", "a:1") },
         new("DG010", Severity.Danger, Binding("viewer", "ann"), Binding("editor", "ann"), Binding("viewer", "ann, kind: User}, {name: bob"), "`roleRef.name`: `viewer` → `editor`."),
         new("DG010", Severity.Danger, Object("v1", "ConfigMap", "a", "immutable: true\ndata: {a: b}"), Object("v1", "ConfigMap", "a", "immutable: true\ndata: {a: c}"),
             Object("v1", "ConfigMap", "a", "immutable: false\ndata: {a: c}"), "`data.a`: `b` → `c`. It was declared immutable.")
@@ -180,6 +184,9 @@ static class RuleCases
 
     static string Application(string chart, string version, string values = "{}") => Object("argoproj.io/v1alpha1", "Application", chart,
         $"spec: {{sources: [{{chart: {chart}, targetRevision: {version}, helm: {{valuesObject: {values}}}}}]}}", ns: "argocd-system");
+
+    static string OnDelete(string strategy, string image) => Object("apps/v1", "StatefulSet", "store",
+        $"spec: {{updateStrategy: {{type: {strategy}}}, template: {{spec: {{containers: [{{name: a, image: '{image}'}}]}}}}}}");
 
     static string Backup(string spec) => Object("postgresql.cnpg.io/v1", "ScheduledBackup", "nightly", $"spec: {{cluster: {{name: postgres}}, {spec}}}");
 

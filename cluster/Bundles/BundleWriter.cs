@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Basecamp.Cluster.Reading;
@@ -72,43 +70,9 @@ public static class BundleWriter
         json.WriteString("kind", "List");
         json.WriteStartArray("items");
         foreach (var each in objects.OrderBy(each => each.Namespace, StringComparer.Ordinal).ThenBy(each => each.Name, StringComparer.Ordinal))
-            WriteValue(json, BundleMask.Object(each.Body));
+            json.WritePlain(BundleMask.Object(each.Body));
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    static void WriteValue(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case bool flag:
-                json.WriteBooleanValue(flag);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case ImmutableDictionary<string, object> map:
-                json.WriteStartObject();
-                foreach (var (key, member) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(key);
-                    WriteValue(json, member);
-                }
-                json.WriteEndObject();
-                break;
-            case IList list:
-                json.WriteStartArray();
-                foreach (var item in list)
-                    WriteValue(json, item);
-                json.WriteEndArray();
-                break;
-            default:
-                json.WriteStringValue(value.ToString());
-                break;
-        }
     }
 
     static void WriteFile(string path, Action<Utf8JsonWriter> write)

@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Basecamp.Cli.Diff.Comparing;
 using Basecamp.Cli.Diff.Prediction;
 using Basecamp.Cli.Diff.Rules;
+using Basecamp.Manifests.Objects;
 
 namespace Basecamp.Cli.Diff.Output;
 
@@ -110,47 +110,13 @@ static class DiffJson
             json.WriteString("path", field.Path.ToString());
             json.WriteString("change", Text(field.Kind));
             json.WritePropertyName("before");
-            WriteValue(json, field.Before);
+            json.WritePlain(field.Before);
             json.WritePropertyName("after");
-            WriteValue(json, field.After);
+            json.WritePlain(field.After);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    static void WriteValue(Utf8JsonWriter json, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                json.WriteNullValue();
-                break;
-            case bool flag:
-                json.WriteBooleanValue(flag);
-                break;
-            case double number:
-                json.WriteNumberValue(number);
-                break;
-            case ImmutableDictionary<string, object> map:
-                json.WriteStartObject();
-                foreach (var (key, entry) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    json.WritePropertyName(key);
-                    WriteValue(json, entry);
-                }
-                json.WriteEndObject();
-                break;
-            case ImmutableArray<object> list:
-                json.WriteStartArray();
-                foreach (var item in list)
-                    WriteValue(json, item);
-                json.WriteEndArray();
-                break;
-            default:
-                json.WriteStringValue(value.ToString());
-                break;
-        }
     }
 
     static string Text(Enum value) => value.ToString().ToLowerInvariant();

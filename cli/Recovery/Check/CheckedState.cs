@@ -16,36 +16,36 @@ sealed record CheckedState(CoveredState Covered, ImmutableArray<CheckedCopy> Cop
     public Fate Fate => Covered switch
     {
         { State.Medium: StateMedium.Paper } => Fate.KeptByPeople,
-        { State.Loss: LossKind.Tolerable } or { Accepted: not null } => Fate.MayBeLost,
-        { IsUnprotected: true } => Fate.LostForEver,
-        { State.Loss: LossKind.Work } when Copies.IsEmpty => Fate.CostsWork,
-        _ when Copies.Any(copy => copy.Found is { RestorableTo: not null } || (copy.Found is null && copy.Problem is null)) => Fate.LostSince,
+        { State.Loss: LossKind.Tolerable } or { Accepted: not null } => Fate.Acceptable,
+        { IsUnprotected: true } => Fate.Lost,
+        { State.Loss: LossKind.Work } when Copies.IsEmpty => Fate.Recreated,
+        _ when Copies.Any(copy => copy.Found is { RestorableTo: not null } || (copy.Found is null && copy.Problem is null)) => Fate.Restorable,
         _ when Copies.All(copy => copy.Found is null) => Fate.Unknown,
-        { State.Loss: LossKind.Work } => Fate.CostsWork,
-        _ => Fate.LostForEver,
+        { State.Loss: LossKind.Work } => Fate.Recreated,
+        _ => Fate.Lost,
     };
 
     /// <summary>Problems of promised copies that matter.</summary>
-    public IEnumerable<CheckedCopy> Problems => Fate is Fate.MayBeLost or Fate.KeptByPeople ? [] : Copies.Where(copy => copy.Problem is not null);
+    public IEnumerable<CheckedCopy> Problems => Fate is Fate.Acceptable or Fate.KeptByPeople ? [] : Copies.Where(copy => copy.Problem is not null);
 }
 
 /// <summary>What a disaster would do to something.</summary>
 enum Fate
 {
     /// <summary>It is gone.</summary>
-    LostForEver,
+    Lost,
 
     /// <summary>Nobody could look.</summary>
     Unknown,
 
     /// <summary>It comes back as it was at the last copy.</summary>
-    LostSince,
+    Restorable,
 
     /// <summary>Somebody has to make it again.</summary>
-    CostsWork,
+    Recreated,
 
     /// <summary>It is gone, which does not matter or was accepted.</summary>
-    MayBeLost,
+    Acceptable,
 
     /// <summary>It is where people keep it.</summary>
     KeptByPeople,

@@ -21,7 +21,7 @@ sealed record DisasterCheck(
     public ExportCheck? Export { get; init; }
 
     /// <summary>Whether something is worse than promised.</summary>
-    public bool IsWorse => States.Any(state => state.Fate is Fate.LostForEver or Fate.Unknown || state.Problems.Any()) || Export is { Problem: not null };
+    public bool IsWorse => States.Any(state => state.Fate is Fate.Lost or Fate.Unknown || state.Problems.Any()) || Export is { Problem: not null };
 
     /// <summary>Checks promises only.</summary>
     public static DisasterCheck OfPromises(OfflineRun run, StackCoverage coverage, DateTimeOffset now) => new(

@@ -13,19 +13,18 @@ sealed class DisasterCheckText(Page page)
 
     static readonly (Fate Fate, string Title)[] Sections =
     [
-        (Fate.LostForEver, "lost for ever"),
-        (Fate.Unknown, "not known"),
-        (Fate.LostSince, "comes back as it was at its last copy"),
-        (Fate.CostsWork, "has to be made again"),
-        (Fate.MayBeLost, "may be lost"),
-        (Fate.KeptByPeople, "is where people keep it"),
+        (Fate.Lost, "lost permanently"),
+        (Fate.Unknown, "unknown"),
+        (Fate.Restorable, "restorable from the last copy"),
+        (Fate.Recreated, "has to be recreated"),
+        (Fate.Acceptable, "acceptable to lose"),
     ];
 
     /// <summary>Prints <paramref name="check"/>.</summary>
     public void Print(DisasterCheck check)
     {
         page.Line(Style.Strong($"If everything of {check.Run.File.Stack} burned down now"),
-            Style.Dim($"  {check.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{(check.LookedAtBuckets ? "" : ", offline: what is promised, not what is there")}"));
+            Style.Dim($"  {check.Now.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC{(check.LookedAtBuckets ? "" : ", offline: what is configured, not what exists")}"));
         shared.AddRange(check.States.SelectMany(state => state.Copies).Where(copy => copy is { Found: null, Problem: not null })
             .GroupBy(copy => copy.Problem!, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
         var width = check.States.Select(state => state.Covered.State.Id.Length).Append(0).Max();
@@ -40,11 +39,10 @@ sealed class DisasterCheckText(Page page)
 
     void PrintSection(DisasterCheck check, string title, List<CheckedState> states, int width)
     {
-        // What people keep is printed with what else they have to keep.
-        if (states.Count == 0 || states[0].Fate == Fate.KeptByPeople)
+        if (states.Count == 0)
             return;
         page.Line();
-        page.Line(states[0].Fate is Fate.LostForEver or Fate.Unknown ? Style.Bad(title) : Style.Strong(title));
+        page.Line(states[0].Fate is Fate.Lost or Fate.Unknown ? Style.Bad(title) : Style.Strong(title));
         foreach (var state in states)
         {
             var id = $"  {state.Covered.State.Id.PadRight(width)}  ";
@@ -59,21 +57,21 @@ sealed class DisasterCheckText(Page page)
         if (shared.Count == 0)
             return;
         page.Line();
-        page.Line(Style.Bad("could not be looked at"));
+        page.Line(Style.Bad("could not be checked"));
         foreach (var (index, problem) in shared.Index())
             page.Paragraph($"({index + 1}) {problem}", 2);
     }
 
-    string ProblemOf(string problem) => shared.IndexOf(problem) is >= 0 and var index ? $"not looked at: see ({index + 1})" : $"problem: {problem}";
+    string ProblemOf(string problem) => shared.IndexOf(problem) is >= 0 and var index ? $"not checked: see ({index + 1})" : $"problem: {problem}";
 
     IEnumerable<string> Lines(CheckedState state, DisasterCheck check)
     {
         var (held, fate) = (state.Covered.State, state.Fate);
         if (state.Covered.Accepted is { } reason)
             yield return $"accepted: {reason}";
-        else if (fate is Fate.LostForEver or Fate.CostsWork or Fate.MayBeLost)
+        else if (fate is Fate.Lost or Fate.Recreated or Fate.Acceptable)
             yield return held.Consequence;
-        if (fate is Fate.MayBeLost)
+        if (fate is Fate.Acceptable)
             yield break;
         foreach (var copy in state.Copies)
         {
@@ -83,8 +81,8 @@ sealed class DisasterCheckText(Page page)
             if (copy.Problem is { } problem)
                 yield return ProblemOf(problem);
         }
-        if (fate == Fate.LostForEver && state.Copies.IsEmpty)
-            yield return state.Covered.Copies.IsEmpty ? "nothing copies it" : "its only copies are in a store in the cluster";
+        if (fate == Fate.Lost && state.Copies.IsEmpty)
+            yield return state.Covered.Copies.IsEmpty ? "nothing backs it up" : "its only copies are in a store in the cluster";
     }
 
     static string Promise(StateCopy copy) =>
@@ -93,13 +91,13 @@ sealed class DisasterCheckText(Page page)
     void PrintPaper(DisasterCheck check)
     {
         page.Line();
-        page.Line(Style.Strong("keep outside of the cluster yourself"));
+        page.Line(Style.Strong("keep these outside of the cluster yourself"));
         page.Paragraph("the git repository with the stack file; the stack's passphrase, or what its secrets provider needs", 2);
         page.Paragraph(check.Export switch
         {
             null => $"an export of the state, with the passwords and keys that were generated: pulumi stack export --stack {check.Run.File.Stack} --file FILE (check it with --export FILE)",
             { Problem: { } problem } export => $"the export {export.File}: {problem}",
-            var export => $"the export {export.File}: {PreviewReport.Count(export.Resources, "resource")}{(export.Taken is { } taken ? $", {Ages.Text(check.Now - taken)} old" : "")}, the passphrase opens it",
+            var export => $"the export {export.File}: {PreviewReport.Count(export.Resources, "resource")}{(export.Taken is { } taken ? $", {Ages.Text(check.Now - taken)} old" : "")}, the passphrase decrypts it",
         }, 2);
         foreach (var state in check.States.Where(state => state.Fate == Fate.KeptByPeople))
             page.Paragraph($"{state.Covered.State.What} ({state.Covered.State.Id}). Without: {state.Covered.State.Consequence}", 2);
@@ -111,22 +109,22 @@ sealed class DisasterCheckText(Page page)
         if (unversioned.Count == 0)
             return;
         page.Line();
-        page.Line(Style.Warning($"no versions are kept in {string.Join(", ", unversioned)}"));
-        page.Paragraph("Whoever gets the keys of the cluster can delete its copies, too. Switch on versioning or object lock, and keep old versions for some weeks.", 2);
+        page.Line(Style.Warning($"versioning is off in {string.Join(", ", unversioned)}"));
+        page.Paragraph("Whoever obtains the keys of the cluster can delete its copies, too. Enable versioning or object lock, and keep old versions for some weeks.", 2);
     }
 
     static string Summary(DisasterCheck check)
     {
-        var (lost, unknown) = (check.States.Count(state => state.Fate == Fate.LostForEver), check.States.Count(state => state.Fate == Fate.Unknown));
-        var late = check.States.Count(state => state.Fate is not (Fate.LostForEver or Fate.Unknown) && state.Problems.Any());
+        var (lost, unknown) = (check.States.Count(state => state.Fate == Fate.Lost), check.States.Count(state => state.Fate == Fate.Unknown));
+        var late = check.States.Count(state => state.Fate is not (Fate.Lost or Fate.Unknown) && state.Problems.Any());
         string[] parts =
         [
-            PreviewReport.Count(check.States.Length, "thing") + " held",
-            $"{lost} lost for ever",
-            .. unknown > 0 ? [$"{unknown} not known"] : Array.Empty<string>(),
+            PreviewReport.Count(check.States.Length, "item"),
+            $"{lost} lost permanently",
+            .. unknown > 0 ? [$"{unknown} unknown"] : Array.Empty<string>(),
             .. late > 0 ? [$"{PreviewReport.Count(late, "copy").Replace("copys", "copies", StringComparison.Ordinal)} with a problem"] : Array.Empty<string>(),
-            .. check.Export is { Problem: not null } ? ["the export does not do"] : Array.Empty<string>(),
+            .. check.Export is { Problem: not null } ? ["the export is unusable"] : Array.Empty<string>(),
         ];
-        return $"dr check of {check.Run.File.Stack}: {string.Join(", ", parts)}{(check.LookedAtBuckets ? "" : " (offline: no bucket was looked at)")}";
+        return $"dr check of {check.Run.File.Stack}: {string.Join(", ", parts)}{(check.LookedAtBuckets ? "" : " (offline: no bucket was read)")}";
     }
 }

@@ -50,10 +50,10 @@ sealed record ExportCheck(string File, DateTimeOffset? Taken, int Resources, str
         if (type != "passphrase")
             return null;
         if (passphrase is null)
-            return $"its secrets are encrypted, and nobody tried whether the passphrase opens them. {Passphrase.HowTo}";
+            return $"its secrets are encrypted, and were not checked against a passphrase. {Passphrase.HowTo}";
         return provider.TryGetProperty("state", out var state) && state.TryGetProperty("salt", out var salt) && salt.GetString() is { } text && Opens(text, passphrase)
             ? null
-            : "the passphrase does not open its secrets: a cluster built from it would have no password that was generated.";
+            : "the passphrase does not decrypt its secrets, so the generated passwords in it cannot be used.";
     }
 
     static bool Opens(string salt, string passphrase)

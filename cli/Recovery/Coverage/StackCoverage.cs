@@ -46,7 +46,7 @@ sealed record StackCoverage(ImmutableArray<CoveredState> Own, ImmutableArray<Cov
                 yield return new(Id, null, $"{lost.State.Id}: no copy of the {lost.State.What} survives the cluster. {lost.State.Consequence}", FixOf(lost));
         var known = All.Select(each => each.State.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (id, _) in Accepted.Where(reason => !known.Contains(reason.Key)))
-            yield return new(Id, null, $"`{AcceptedLosses.Path}` gives a reason for '{id}', which this stack does not hold.",
+            yield return new(Id, null, $"`{AcceptedLosses.Path}` gives a reason for '{id}', which is not an item of this stack.",
                 known.Count == 0 ? "Remove it." : $"Remove it, or name one of: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }
 

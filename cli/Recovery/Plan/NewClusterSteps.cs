@@ -61,7 +61,7 @@ static class NewClusterSteps
             yield return new(
                 "Keep Velero from writing until everything is back", "A new, empty backup must not push out the old ones.",
                 AccessMode("ReadOnly"), "kubectl get backups -n velero-system");
-        foreach (var state in check.States.Where(state => state.Covered.State is { Medium: StateMedium.Secret, Namespace: not null } && backups && state.Fate is Fate.LostSince))
+        foreach (var state in check.States.Where(state => state.Covered.State is { Medium: StateMedium.Secret, Namespace: not null } && backups && state.Fate is Fate.Restorable))
             yield return Secrets(state, check.Now);
         var databases = check.States.Where(state => state.Copies.Any(copy => copy.Copy.Format == CopyFormat.BarmanArchive)).ToList();
         if (databases.Count > 0)
@@ -71,7 +71,7 @@ static class NewClusterSteps
             {
                 DoneWhen = "every primary answers f",
             };
-        foreach (var state in check.States.Where(state => state.Covered.State is { Medium: StateMedium.Volume, Namespace: not null, Loss: LossKind.Data } && !databases.Contains(state) && state.Fate is Fate.LostSince))
+        foreach (var state in check.States.Where(state => state.Covered.State is { Medium: StateMedium.Volume, Namespace: not null, Loss: LossKind.Data } && !databases.Contains(state) && state.Fate is Fate.Restorable))
             yield return Volume(stack, state, check.Now, backups);
     }
 

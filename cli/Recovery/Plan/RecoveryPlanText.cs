@@ -24,17 +24,17 @@ sealed class RecoveryPlanText(Page page)
                 page.Paragraph($"Go on when {done}.", 4);
         }
         page.Line();
-        page.Line(Style.Plain("Nothing was changed: you carry out the steps. Words in capitals stand for what only you know."));
+        page.Line(Style.Plain("Nothing was changed. Run the steps yourself; replace words in capitals."));
     }
 
     void PrintLosses(DisasterCheck check)
     {
-        var lost = check.States.Where(state => state.Fate is Fate.LostForEver or Fate.Unknown).ToList();
+        var lost = check.States.Where(state => state.Fate is Fate.Lost or Fate.Unknown).ToList();
         if (lost.Count == 0)
             return;
         page.Line();
-        page.Line(Style.Bad("does not come back, or nobody could look"));
+        page.Line(Style.Bad("not restorable, or could not be checked"));
         foreach (var state in lost)
-            page.Paragraph($"{state.Covered.State.What} ({state.Covered.State.Id}): {state.Problems.FirstOrDefault()?.Problem ?? "nothing copies it"}", 2);
+            page.Paragraph($"{state.Covered.State.What} ({state.Covered.State.Id}): {state.Problems.FirstOrDefault()?.Problem ?? "nothing backs it up"}", 2);
     }
 }

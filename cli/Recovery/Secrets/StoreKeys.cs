@@ -55,7 +55,7 @@ sealed class StoreKeys : IDisposable
         {
             if (!opened.TryGetValue(salt, out var secrets))
                 opened[salt] = secrets = PassphraseSecrets.TryOpen(salt, passphrase);
-            return secrets?.Decrypt(encrypted) ?? throw new BucketException($"the passphrase is not the one of {file.Shown}.");
+            return secrets?.Decrypt(encrypted) ?? throw new BucketException($"the passphrase does not decrypt {file.Shown}.");
         }
         catch (Exception exception) when (exception is FormatException or CryptographicException)
         {

@@ -5,27 +5,15 @@ using Basecamp.Cli.Diff.Reading;
 using Basecamp.Cli.Diff.Rules;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Render;
-using Basecamp.Cli.StackFiles;
 
 namespace Basecamp.Cli.Tests.Diff;
 
 /// <summary>Changes of the shipped stack ha, as they come in pull requests: the right thing is said first.</summary>
-public sealed class PreparedChangesTests : IDisposable
+public sealed class PreparedChangesTests
 {
     // A cluster of PostgreSQL besides those that the apps bring.
     static readonly (string, string) Postgres = ("    postgres: {}",
         "    postgres:\n      clusters:\n        postgres:\n          databases:\n            - name: shop");
-
-    readonly string directory = Directory.CreateTempSubdirectory("basecamp-ha-").FullName;
-
-    public PreparedChangesTests()
-    {
-        Directory.CreateDirectory(Path.Combine(directory, "on-call"));
-        foreach (var file in new[] { "Pulumi.yaml", "on-call/ha.yaml" })
-            File.Copy(Path.Combine(RealProcess.RepositoryRoot, file), Path.Combine(directory, file));
-    }
-
-    public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
     public async Task An_image_bump_shows_the_image()
@@ -159,16 +147,10 @@ public sealed class PreparedChangesTests : IDisposable
         new("main", RenderReader.Read(before, isRender: true)) { CanHoldSecrets = false },
         new("pull request", RenderReader.Read(after, isRender: true)) { CanHoldSecrets = false });
 
-    async Task<IReadOnlyDictionary<string, string>> Render(params (string Old, string New)[] edits)
+    static async Task<IReadOnlyDictionary<string, string>> Render(params (string Old, string New)[] edits)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(RealProcess.RepositoryRoot, "Pulumi.ha.yaml"));
-        foreach (var (old, current) in edits)
-        {
-            Assert.Contains(old, text, StringComparison.Ordinal);
-            text = text.Replace(old, current, StringComparison.Ordinal);
-        }
-        await File.WriteAllTextAsync(Path.Combine(directory, "Pulumi.ha.yaml"), text);
-        var run = await OfflineRun.StartAsync(StackFileReader.Read(directory, "ha", null), StackProgram.Basecamp, null, default);
+        using var ha = new HaStack(edits);
+        var run = await ha.Run();
         Assert.True(run.ExitCode == ExitCode.Fine, string.Join('\n', run.Problems.Select(problem => problem.Message).Concat(run.Findings.Select(finding => finding.Message))));
         return RenderedTree.Of(run, StackProgram.Basecamp.Files(run.File.Config)).Files;
     }

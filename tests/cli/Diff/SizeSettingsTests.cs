@@ -3,8 +3,6 @@ using Basecamp.Cli.Diff.Output;
 using Basecamp.Cli.Diff.Reading;
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.Render;
-using Basecamp.Cli.StackFiles;
-using Basecamp.Cli.Tests.Recovery;
 
 namespace Basecamp.Cli.Tests.Diff;
 
@@ -81,7 +79,7 @@ public sealed class SizeSettingsTests
     static async Task<IReadOnlyDictionary<string, string>> Render(params (string Old, string New)[] edits)
     {
         using var ha = new HaStack([.. Everything, .. edits]);
-        var run = await OfflineRun.StartAsync(StackFileReader.Read(ha.Root, "ha", null), StackProgram.Basecamp, null, default);
+        var run = await ha.Run();
         Assert.Equal("", string.Join('\n', run.Problems.Select(problem => $"{problem.Path} {problem.Message}")));
         return RenderedTree.Of(run, StackProgram.Basecamp.Files(run.File.Config)).Files;
     }

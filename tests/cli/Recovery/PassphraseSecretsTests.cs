@@ -1,20 +1,17 @@
 using System.Security.Cryptography;
 using Basecamp.Cli.Recovery.Secrets;
+using static Basecamp.Cli.Tests.Recovery.RecoveryRoom;
 
 namespace Basecamp.Cli.Tests.Recovery;
 
 /// <summary>Decrypting what Pulumi encrypted. Salt and value were made by Pulumi 3.259 for these tests.</summary>
 public class PassphraseSecretsTests
 {
-    const string Words = "a-long-passphrase";
-    const string Salt = "v1:1RAbRz6quQI=:v1:KP23N0dy959ugNKH:nhCK+ddLijGacsSMieRwdCSUl2w6BQ==";
-    const string Value = "v1:f7qksMbzhD3uWSHb:KRV2DG2AhT8u0g10i8bvLFqvqTCZzg==";
-
     [Fact]
     public void Reads_what_Pulumi_wrote()
     {
         using var secrets = PassphraseSecrets.TryOpen(Salt, Words);
-        Assert.Equal("S3RVER", secrets!.Decrypt(Value));
+        Assert.Equal(Secret, secrets!.Decrypt(Encrypted));
     }
 
     [Fact]

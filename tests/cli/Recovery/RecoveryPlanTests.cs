@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Basecamp.Cli.Offline;
-using Basecamp.Cli.Recovery.Buckets;
 using Basecamp.Cli.StackFiles;
 using Basecamp.Manifests.Objects;
 using Basecamp.Testing.Manifests;
@@ -12,29 +11,23 @@ namespace Basecamp.Cli.Tests.Recovery;
 /// <summary>The steps that <c>dr plan</c> prints for the stack ha, and what becomes of its file when they are followed.</summary>
 public sealed partial class RecoveryPlanTests : IDisposable
 {
-    const string Words = "a-long-passphrase";
-    const string Salt = "v1:1RAbRz6quQI=:v1:KP23N0dy959ugNKH:nhCK+ddLijGacsSMieRwdCSUl2w6BQ==";
-    const string Encrypted = "v1:f7qksMbzhD3uWSHb:KRV2DG2AhT8u0g10i8bvLFqvqTCZzg==";
+    static readonly DateTimeOffset Now = RecoveryRoom.Now;
 
-    static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
-
-    readonly HaStack ha = new(
-        ("v1:l26YEQOoVLY=:v1:ijErHJkmTAwEi8/T:1YPXP/0pxGtOfgnV6/1MXHXn3USV/C5BqohKT0zlpmaUqWkBrXxOkcXal4QBCCNi", Salt),
-        ("v1:ijErHJkmTAwEi8/T:1YPXP/0pxGtOfgnV6/1MXHXn3USV/C5BqohKT0zlpmaUqWkBrXxOkcXal4QBCCNi", Encrypted),
-        ("v1:YdIO7hw0sRvOu9YL:vSacL+J+5ISKqa1XYkE8uf4fwuw53vtRGzV4zKC8+rgN8ZYOjwwtxBb7P63KDn/UtJikKXu1jEU=", Encrypted),
+    readonly RecoveryRoom room = new(
         ("    postgres: {}", "    postgres:\n      clusters:\n        orders:\n          generation: 3\n          recovery: {fromGeneration: 2, targetTime: 2026-03-01T08:30:00Z}\n          databases: [{name: orders}]"),
-        ("    services: # three samples", "    charts:\n      files:\n        chart: files\n        repository: https://charts.example.com\n        version: 1.0.0\n        backup: {}\n    services: # three samples"));
-
-    readonly Dictionary<string, MemoryBucket> buckets = new(StringComparer.Ordinal)
+        ("    services: # three samples", "    charts:\n      files:\n        chart: files\n        repository: https://charts.example.com\n        version: 1.0.0\n        backup: {}\n    services: # three samples"))
     {
-        ["k3s-snapshots"] = new MemoryBucket().With("ha/etcd-snapshot-cp1-1", Now.AddMinutes(-37)),
-        ["ha-velero"] = new MemoryBucket().With("backups/nightly-7/velero-backup.json", Now,
-            """{"metadata":{"labels":{"velero.io/schedule-name":"velero-nightly"}},"status":{"phase":"Completed","startTimestamp":"2026-11-28T02:00:00Z"}}"""),
-        ["ha-postgres"] = new(),
-        ["ha-longhorn"] = new(),
+        Buckets =
+        {
+            ["k3s-snapshots"] = new MemoryBucket().With("ha/etcd-snapshot-cp1-1", Now.AddMinutes(-37)),
+            ["ha-velero"] = new MemoryBucket().With("backups/nightly-7/velero-backup.json", Now,
+                """{"metadata":{"labels":{"velero.io/schedule-name":"velero-nightly"}},"status":{"phase":"Completed","startTimestamp":"2026-11-28T02:00:00Z"}}"""),
+            ["ha-postgres"] = new(),
+            ["ha-longhorn"] = new(),
+        },
     };
 
-    public void Dispose() => ha.Dispose();
+    public void Dispose() => room.Dispose();
 
     [Fact]
     public async Task With_no_machine_alive_it_is_a_new_cluster_with_data_from_backups()
@@ -84,7 +77,7 @@ public sealed partial class RecoveryPlanTests : IDisposable
     [Fact]
     public async Task Without_a_snapshot_in_a_bucket_it_says_how_to_find_one_on_the_server()
     {
-        buckets["k3s-snapshots"] = new();
+        room.Buckets["k3s-snapshots"] = new();
         using var plan = await Plan("cp1,cp2,cp3,w1,w2,w3");
 
         Assert.Contains("ssh basecamp@192.168.70.11 sudo ls -lt /var/lib/rancher/k3s/server/db/snapshots", Commands(plan));
@@ -98,7 +91,7 @@ public sealed partial class RecoveryPlanTests : IDisposable
     public async Task Which_way_follows_from_what_lives(string alive, bool hasSnapshot, string mode, string because)
     {
         if (!hasSnapshot)
-            buckets["k3s-snapshots"] = new();
+            room.Buckets["k3s-snapshots"] = new();
         using var plan = await Plan(alive);
         Assert.Equal((mode, because), (plan.RootElement.GetProperty("mode").GetString(), plan.RootElement.GetProperty("because").GetString()));
     }
@@ -127,7 +120,7 @@ public sealed partial class RecoveryPlanTests : IDisposable
     // Sets and removes in the config what the commands say, as `pulumi config` does with --path, and runs the program with it.
     async Task<OfflineRun> Follow(JsonDocument plan)
     {
-        var file = StackFileReader.Read(ha.Root, "ha", null);
+        var file = StackFileReader.Read(room.Root, "ha", null);
         var config = new Dictionary<string, string>(file.Config);
         foreach (var command in Commands(plan).Select(command => ConfigCommand().Match(command)).Where(match => match.Success))
         {
@@ -158,26 +151,11 @@ public sealed partial class RecoveryPlanTests : IDisposable
 
     async Task<CliResult> Run(params string[] options)
     {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-        var code = await BasecampCli.RunAsync(["dr", "plan", "--stack", "ha", .. options], new()
-        {
-            Output = output,
-            Error = error,
-            Directory = ha.Root,
-            Variable = name => name == "PULUMI_CONFIG_PASSPHRASE" ? Words : null,
-            Bucket = (store, _) => buckets.GetValueOrDefault(store.Bucket) ?? throw new BucketException($"no bucket {store.Bucket}"),
-            Clock = new StoppedClock(),
-        });
+        var result = await room.Run(["plan", .. options]);
         // Progress in a pipe is a line on standard error.
-        return new(code, output.ToString(), string.Join('\n', error.ToString().Split('\n').Where(line => !line.EndsWith(" ...", StringComparison.Ordinal))));
+        return result with { Error = string.Join('\n', result.Error.Split('\n').Where(line => !line.EndsWith(" ...", StringComparison.Ordinal))) };
     }
 
     [GeneratedRegex(@"^pulumi config (?<what>set|rm) --stack ha --path '(?<key>basecamp:[a-z]+)\.(?<path>[^']+)'( (?<value>.+))?$")]
     private static partial Regex ConfigCommand();
-
-    sealed class StoppedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

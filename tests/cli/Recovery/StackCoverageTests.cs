@@ -44,7 +44,7 @@ public class StackCoverageTests
     public async Task A_reason_for_what_is_not_there_is_a_finding()
     {
         var finding = Assert.Single(await Findings(("config:\n", "config:\n  basecamp:acceptedLosses:\n    sealed-secrets/key: is in the safe\n")));
-        Assert.Equal("`basecamp:acceptedLosses` gives a reason for 'sealed-secrets/key', which this stack does not hold.", finding.Message);
+        Assert.Equal("`basecamp:acceptedLosses` gives a reason for 'sealed-secrets/key', which is not an item of this stack.", finding.Message);
         Assert.Contains("sealed-secrets/keys", finding.Fix, StringComparison.Ordinal);
     }
 

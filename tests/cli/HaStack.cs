@@ -1,7 +1,7 @@
 using Basecamp.Cli.Offline;
 using Basecamp.Cli.StackFiles;
 
-namespace Basecamp.Cli.Tests.Recovery;
+namespace Basecamp.Cli.Tests;
 
 /// <summary>The shipped stack ha in a directory of its own, with changes.</summary>
 sealed class HaStack : IDisposable

@@ -69,9 +69,9 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
     IEnumerable<string> Parts()
     {
         if (MayFail is { } number && Nodes > 1 && !IsExceeded)
-            yield return $"{(number == 0 ? "none" : number)} of the nodes may fail";
+            yield return number == 0 ? "tolerates the loss of no node" : $"tolerates the loss of {PreviewReport.Count(number, "node")}";
         if (Defaulted > 0)
-            yield return $"{PreviewReport.Count(Defaulted, "pod")} with requests that nobody wrote";
+            yield return $"{PreviewReport.Count(Defaulted, "pod")} without explicit requests";
     }
 
     /// <summary>The finding when <see cref="IsExceeded"/>.</summary>

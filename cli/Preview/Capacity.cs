@@ -1,11 +1,8 @@
 using Basecamp.Cli.Charts;
-using Basecamp.Components.Charts;
 using Basecamp.Components.Platform;
-using Basecamp.Components.Workloads;
 using Basecamp.Infra.Platform;
 using Basecamp.Testing;
 using Basecamp.Testing.Guardrails;
-using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Cli.Preview;
 
@@ -21,11 +18,20 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
     const double Mebi = 1024 * 1024;
     const double Gibi = 1024 * Mebi;
 
+    // Names on a line.
+    const int Shown = 3;
+
     /// <summary>How many of the machines may fail, the largest first, so that the others still carry all pods; null when unknown.</summary>
     public int? MayFail { get; init; }
 
     /// <summary>Pods of which some amount is a default of their namespace, or missing: nobody wrote it.</summary>
     public int Defaulted { get; init; }
+
+    /// <summary>What makes these pods, sorted: <c>Deployment shop/web</c>.</summary>
+    public IReadOnlyList<string> DefaultedNames { get; init; } = [];
+
+    /// <summary>Pods that no machine takes by its labels and taints as far as the stack file says them, sorted.</summary>
+    public IReadOnlyList<string> WithoutMachine { get; init; } = [];
 
     /// <summary>Whether the platform's profile promises that a machine may fail.</summary>
     public bool MustSurvive { get; init; }
@@ -46,82 +52,82 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
         if (stack.Resources.Select(resource => resource.Resource).OfType<PlatformTier>().FirstOrDefault() is not { } platform)
             return null;
         var open = Machine.OpenOf(platform.Cluster);
-        var machines = open.Select(Machine.Of).OfType<Machine>().OrderByDescending(machine => machine.Bytes).ThenByDescending(machine => machine.Cores).ToList();
-        var isKnown = machines.Count == open.Count;
-        IReadOnlyList<AskedPods> asked = [.. AllOf(stack, charts ?? [], machines.Select(machine => machine.Cores).DefaultIfEmpty(0).Average())];
+        var (free, reserved) = (open.Select(machine => machine.Node).ToHashSet(), platform.Cluster.Workers.ToHashSet());
+        var all = CapacityPods.AllOf(stack, charts ?? [], node => !free.Contains(node) && !reserved.Contains(node)).ToList();
+        // What may only run on servers takes nothing from the others; what fits nowhere waits for a machine, so it counts.
+        var others = platform.Cluster.Nodes.Where(node => !free.Contains(node)).Select(Machine.Of).ToList();
+        var asked = all.Where(each => each.IsPerNode || open.Any(each.FitsOn) || !others.Exists(machine => each.FitsOn(machine))).ToList();
+        var placed = asked.SelectMany(each => PlacesOf(each, open).Select(place => (Asked: each, place.Machine, place.Pods))).ToList();
+        var isKnown = open.All(machine => machine is { Cores: not null, Bytes: not null });
         return new(
-            asked.Sum(each => each.On(open.Count)), asked.Sum(each => each.On(open.Count) * each.Cores), asked.Sum(each => each.On(open.Count) * each.Bytes), open.Count,
-            isKnown ? machines.Sum(machine => machine.Cores) : null, isKnown ? machines.Sum(machine => machine.Bytes) : null)
+            placed.Sum(place => place.Pods), placed.Sum(place => place.Pods * place.Asked.CoresOn(place.Machine)),
+            placed.Sum(place => place.Pods * place.Asked.Bytes), open.Count,
+            isKnown ? open.Sum(machine => machine.Cores) : null, isKnown ? open.Sum(machine => machine.Bytes) : null)
         {
-            MayFail = isKnown ? MayFailOf(machines, asked) : null,
-            Defaulted = asked.Where(each => each.IsDefaulted).Sum(each => each.On(open.Count)),
+            MayFail = isKnown ? MayFailOf(open, asked) : null,
+            Defaulted = placed.Where(place => place.Asked.IsDefaulted).Sum(place => place.Pods),
+            DefaultedNames = NamesOf(placed.Where(place => place.Asked.IsDefaulted && place.Pods > 0).Select(place => place.Asked)),
+            WithoutMachine = NamesOf(asked.Where(each => each is { IsPerNode: false, Pods: > 0 } && !open.Any(each.FitsOn))),
             MustSurvive = platform.Services.Facts.Profile == PlatformProfile.Ha,
         };
     }
+
+    static IReadOnlyList<string> NamesOf(IEnumerable<AskedPods> asked) => [.. asked.Select(each => each.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    // Which machine an ordinary pod runs on does not matter for the sums.
+    static IEnumerable<(Machine Machine, int Pods)> PlacesOf(AskedPods asked, IReadOnlyList<Machine> open) =>
+        asked.IsPerNode ? open.Where(asked.FitsOn).Select(machine => (machine, asked.Pods)) : open.Take(1).Select(machine => (machine, asked.Pods));
 
     /// <summary>One line for people.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{PreviewReport.Count(Pods, "pod")} {(Pods == 1 ? "asks" : "ask")} for {Share(Cores, CoresOfNodes, 1, "cores")} and {Share(Bytes, BytesOfNodes, Gibi, "GiB")} on {PreviewReport.Count(Nodes, "node")}");
 
     /// <summary>What else there is to say, a line; empty when nothing is.</summary>
-    public string Details => string.Join("; ", Parts());
+    public string Details => string.Join("; ", Parts(Shown));
 
-    IEnumerable<string> Parts()
+    /// <summary>The same with every name.</summary>
+    public string AllDetails => string.Join("; ", Parts(int.MaxValue));
+
+    IEnumerable<string> Parts(int most)
     {
         if (MayFail is { } number && Nodes > 1 && !IsExceeded)
             yield return number == 0 ? "tolerates the loss of no node" : $"tolerates the loss of {PreviewReport.Count(number, "node")}";
         if (Defaulted > 0)
-            yield return $"{PreviewReport.Count(Defaulted, "pod")} without explicit requests";
+            yield return $"{PreviewReport.Count(Defaulted, "pod")} without explicit requests ({Listed(DefaultedNames, most)})";
+        if (WithoutMachine.Count > 0)
+            yield return $"no machine has the labels and taints for {Listed(WithoutMachine, most)}";
     }
+
+    static string Listed(IReadOnlyList<string> names, int most) =>
+        string.Join(", ", names.Take(most)) + (names.Count > most ? $" and {names.Count - most} more" : "");
 
     /// <summary>The finding when <see cref="IsExceeded"/>.</summary>
     public Finding ToFinding() => new(
         "BC013", null, $"{this}: the last ones would stay Pending.",
         "Choose a smaller `profile`, switch something off, or correct `cpus` and `memoryMiB` of the nodes.");
 
-    static IEnumerable<AskedPods> AllOf(RecordedStack stack, IReadOnlyList<RenderedChart> charts, double coresOfMachine)
+    // Sums, as if pods were sand: what fits here may still not fit machine by machine. The worst machines to lose are those with most room beside what
+    // runs on each of them.
+    static int MayFailOf(IReadOnlyList<Machine> open, IReadOnlyList<AskedPods> asked)
     {
-        var manifests = KubernetesManifests.From(stack);
-        var defaults = ContainerDefaults.Of(manifests);
-        // Autoscalers and LimitRanges of the stack count for pods of charts, too.
-        var all = KubernetesManifests.Of([.. manifests.Objects, .. charts.SelectMany(chart => chart.Recorded)]);
-        foreach (var pods in PodRequests.AllOf(all))
-            yield return new(pods.Replicas, pods.IsPerNode, pods.Cores, pods.Bytes, pods.IsDefaulted);
-        var rendered = charts.SelectMany(chart => chart.Recorded).Select(each => (each.Kind, each.Namespace, each.Name)).ToHashSet();
-        foreach (var chart in stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>())
-        {
-            // What an operator makes is in no render, so it counts as declared.
-            foreach (var workload in chart.Workloads.Where(workload => workload.Kind is not (WorkloadKind.Job or WorkloadKind.CronJob)))
-            {
-                var ns = workload.Namespace ?? chart.Install.Namespace;
-                if (!rendered.Contains((workload.Kind.ToString(), ns, workload.Name)))
-                    yield return Of(workload, defaults.Of(ns));
-            }
-            // Longhorn runs one on each machine, which asks for a share of its CPU.
-            if (chart.Install.Chart.Name == "longhorn" && SettingsOf(chart).GetValueOrDefault("guaranteedInstanceManagerCPU") is int percent)
-                yield return new(1, true, coresOfMachine * percent / 100, 0, false);
-        }
-    }
-
-    static Dictionary<string, object> SettingsOf(HelmChart chart) => chart.Install.Values.ToMap().GetValueOrDefault("defaultSettings") as Dictionary<string, object> ?? [];
-
-    static AskedPods Of(Workload workload, (double Cores, double Bytes) given) => new(
-        workload.Replicas, workload.Kind == WorkloadKind.DaemonSet,
-        workload.Requests.CpuMillis > 0 ? workload.Requests.CpuMillis / 1000d : given.Cores,
-        workload.Requests.MemoryMebibytes > 0 ? workload.Requests.MemoryMebibytes * Mebi : given.Bytes,
-        workload.Requests.CpuMillis == 0 || workload.Requests.MemoryMebibytes == 0);
-
-    // Sums, as if pods were sand: what fits here may still not fit machine by machine.
-    static int MayFailOf(IReadOnlyList<Machine> largestFirst, IReadOnlyList<AskedPods> asked)
-    {
+        var daemons = asked.Where(each => each.IsPerNode).ToList();
+        var cores = RoomOf(machine => machine.Cores!.Value, (each, machine) => each.CoresOn(machine));
+        var bytes = RoomOf(machine => machine.Bytes!.Value, (each, _) => each.Bytes);
+        var others = asked.Where(each => !each.IsPerNode).ToList();
+        var (neededCores, neededBytes) = (others.Sum(each => each.Pods * each.Cores), others.Sum(each => each.Pods * each.Bytes));
         var number = 0;
-        while (number + 1 < largestFirst.Count && Fits([.. largestFirst.Skip(number + 1)]))
+        while (number + 1 < open.Count && cores.Skip(number + 1).Sum() >= neededCores && bytes.Skip(number + 1).Sum() >= neededBytes)
             number++;
         return number;
 
-        bool Fits(IReadOnlyList<Machine> left) =>
-            asked.Sum(each => each.On(left.Count) * each.Cores) <= left.Sum(machine => machine.Cores)
-            && asked.Sum(each => each.On(left.Count) * each.Bytes) <= left.Sum(machine => machine.Bytes);
+        List<double> RoomOf(Func<Machine, double> there, Func<AskedPods, Machine, double> amount) =>
+        [
+            .. from machine in open
+               let taken = daemons.Where(each => each.FitsOn(machine)).Sum(each => each.Pods * amount(each, machine))
+               let left = Math.Max(0, there(machine) - taken)
+               orderby left descending
+               select left,
+        ];
     }
 
     static string Share(double asked, double? there, double unit, string name) => there is { } all

@@ -63,6 +63,8 @@ static class PreviewJson
         if (capacity.MayFail is { } mayFail)
             json.WriteNumber("mayFail", mayFail);
         json.WriteNumber("podsWithDefaults", capacity.Defaulted);
+        WriteList(json, "withDefaults", capacity.DefaultedNames, (writer, name) => writer.WriteStringValue(name));
+        WriteList(json, "withoutMachine", capacity.WithoutMachine, (writer, name) => writer.WriteStringValue(name));
         json.WriteEndObject();
     }
 

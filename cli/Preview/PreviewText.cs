@@ -55,7 +55,7 @@ sealed class PreviewText(Page page, TreeGlyphs glyphs, bool all)
         page.Line();
         page.Line(capacity.IsExceeded ? Style.Bad(capacity.ToString()) : Style.Plain(capacity.ToString()));
         if (capacity.Details.Length > 0)
-            page.Line(Style.Dim(capacity.Details));
+            page.Paragraph(all ? capacity.AllDetails : capacity.Details, indent: 0);
     }
 
     void PrintTreeLine(PreviewReport report, TreeLine line, int nameWidth, int typeWidth)

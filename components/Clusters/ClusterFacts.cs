@@ -96,6 +96,14 @@ public sealed record NodeFacts(string Name, NodeRole Role, int? Cpus, int? Memor
     /// <summary>Taints that the stack file gives it, <c>key=value:Effect</c> or <c>key:Effect</c>. Default none: those it has by its role alone do not count.</summary>
     public ImmutableArray<string> Taints { get; init; } = [];
 
+    /// <summary>Labels that the stack file gives it; null for none. Default null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>Whether the stack file keeps a server open for ordinary pods, although there are agents. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOpenServer { get; init; }
+
     /// <summary>Whether it has a disk for volumes alone. Default false.</summary>
     public bool HasDataDisk { get; init; }
 }

@@ -37,7 +37,12 @@ public static class HomelabExports
             ? [.. K3dNodes.Names(topology).Select((name, index) =>
                 new NodeFacts(name, index < topology.K3d!.Servers ? NodeRole.Server : NodeRole.Agent, null, null, []))]
             : [.. topology.Nodes.Select(node => new NodeFacts(node.Name, node.Role, node.Cpus, node.MemoryMiB, [.. Cidrs(node)])
-                { HasDataDisk = node.DataDisk is not null, Taints = [.. node.Taints ?? []] })],
+                {
+                    HasDataDisk = node.DataDisk is not null,
+                    Taints = [.. node.Taints ?? []],
+                    Labels = node.Labels.Count == 0 ? null : node.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal),
+                    IsOpenServer = node is { Role: NodeRole.Server, Taints.Count: 0 } && topology.Agents.Any(),
+                })],
     };
 
     // K3s takes a list, and commas inside an entry.

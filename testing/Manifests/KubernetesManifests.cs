@@ -33,6 +33,21 @@ public sealed class KubernetesManifests
         return manifests;
     }
 
+    /// <summary>The same with objects from elsewhere, such as those that charts render to. Of an object that is in both, the stack's own stays.</summary>
+    public KubernetesManifests With(IEnumerable<RecordedObject> more)
+    {
+        ArgumentNullException.ThrowIfNull(more);
+        var all = new KubernetesManifests();
+        all.objects.AddRange(objects);
+        all.charts.AddRange(charts);
+        all.leftOut.AddRange(leftOut);
+        var own = objects.Select(IdOf).ToHashSet();
+        all.objects.AddRange(more.Where(each => !own.Contains(IdOf(each))));
+        return all;
+
+        static (string, string, string?, string) IdOf(RecordedObject each) => (ApiGroup.Of(each.ApiVersion), each.Kind, each.Namespace, each.Name);
+    }
+
     /// <summary>Sorts the Kubernetes resources of <paramref name="stack"/> into what can be written and what cannot.</summary>
     public static KubernetesManifests From(RecordedStack stack)
     {

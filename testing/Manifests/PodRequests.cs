@@ -15,6 +15,9 @@ public sealed record PodRequests(RecordedObject Owner, int Replicas, bool IsPerN
     /// <summary>Whether some container says nothing, so that an amount is its namespace's default, or none. Default false.</summary>
     public bool IsDefaulted { get; init; }
 
+    /// <summary>Where the pods go, as a pod's <c>spec</c> says it: selector, affinity and tolerations.</summary>
+    public ImmutableDictionary<string, object> Spec { get; init; } = ImmutableDictionary<string, object>.Empty;
+
     /// <summary>The requests of every object that keeps pods running. Jobs end, so they do not count.</summary>
     public static IEnumerable<PodRequests> AllOf(KubernetesManifests manifests)
     {
@@ -22,40 +25,39 @@ public sealed record PodRequests(RecordedObject Owner, int Replicas, bool IsPerN
         var defaults = ContainerDefaults.Of(manifests);
         var templates = RecordedPods.AllOf(manifests)
             .Where(pod => pod.Owner.Kind is "Deployment" or "StatefulSet" or "DaemonSet" or "Pod" or "Rollout")
-            .Select(pod => Of(pod.Owner, pod.Replicas, pod.Template.Spec.Maps("containers"), defaults));
+            .Select(pod => Of(pod.Owner, pod.Replicas, pod.Template.Spec, defaults));
         return templates
-            .Concat(manifests.Objects.Where(each => IsOfPostgres(each, "Cluster")).Select(OfPostgres))
+            .Concat(manifests.Objects.Where(each => IsOfPostgres(each, "Cluster")).Select(cluster => OfPostgres(cluster, defaults)))
             .Concat(manifests.Objects.Where(each => IsOfPostgres(each, "Pooler")).Select(pooler => OfPooler(pooler, defaults)));
     }
 
     // The operator makes pods of it, and nothing else in the render says how large.
     static bool IsOfPostgres(RecordedObject each, string kind) => each.Kind == kind && each.ApiVersion.StartsWith("postgresql.cnpg.io/", StringComparison.Ordinal);
 
-    static PodRequests OfPostgres(RecordedObject cluster)
+    // Its resources stand where a container's would, and its affinity has what a pod has beside each other.
+    static PodRequests OfPostgres(RecordedObject cluster, ContainerDefaults defaults)
     {
         var spec = cluster.Body.Map("spec");
-        var requests = spec.Map("resources", "requests");
-        var instances = spec.GetValueOrDefault("instances") is double number ? (int)number : 1;
-        return new(cluster, instances, false, Amount(requests, "cpu"), Amount(requests, "memory"));
+        var container = ImmutableDictionary<string, object>.Empty.Add("resources", spec.Map("resources"));
+        return Of(cluster, (int?)spec.Number("instances") ?? 1, spec.Map("affinity").SetItem("containers", ImmutableArray.Create<object>(container)), defaults);
     }
 
     // Its template is a patch of the operator's own, which is one container.
     static PodRequests OfPooler(RecordedObject pooler, ContainerDefaults defaults)
     {
-        IReadOnlyList<ImmutableDictionary<string, object>> containers = [.. pooler.Body.Map("spec", "template", "spec").Maps("containers")];
-        return Of(pooler, (int?)pooler.Body.Number("spec", "instances") ?? 1, containers.Count > 0 ? containers : [ImmutableDictionary<string, object>.Empty], defaults);
+        var spec = pooler.Body.Map("spec", "template", "spec");
+        if (!spec.Maps("containers").Any())
+            spec = spec.SetItem("containers", ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty));
+        return Of(pooler, (int?)pooler.Body.Number("spec", "instances") ?? 1, spec, defaults);
     }
 
-    static PodRequests Of(RecordedObject owner, int replicas, IEnumerable<ImmutableDictionary<string, object>> containers, ContainerDefaults defaults)
+    static PodRequests Of(RecordedObject owner, int replicas, ImmutableDictionary<string, object> spec, ContainerDefaults defaults)
     {
-        var asked = containers.Select(container => container.Map("resources", "requests")).ToList();
         var given = defaults.Of(owner.Namespace);
-        return new(owner, replicas, owner.Kind == "DaemonSet", asked.Sum(each => Amount(each, "cpu", given.Cores)), asked.Sum(each => Amount(each, "memory", given.Bytes)))
+        return new(owner, replicas, owner.Kind == "DaemonSet", PodAmounts.Of(spec, "cpu", given.Cores), PodAmounts.Of(spec, "memory", given.Bytes))
         {
-            IsDefaulted = asked.Any(each => !each.ContainsKey("cpu") || !each.ContainsKey("memory")),
+            IsDefaulted = !PodAmounts.AreWritten(spec, "cpu") || !PodAmounts.AreWritten(spec, "memory"),
+            Spec = spec,
         };
     }
-
-    static double Amount(ImmutableDictionary<string, object> requests, string resource, double otherwise = 0) =>
-        requests.TryGetValue(resource, out var quantity) ? ResourceQuantity.Parse(quantity) : otherwise;
 }

@@ -1,3 +1,5 @@
+using Basecamp.Manifests.Objects;
+
 namespace Basecamp.Testing.Manifests;
 
 /// <summary>How many pods autoscalers keep at least, for objects that leave the number to them.</summary>
@@ -16,12 +18,12 @@ public sealed class ScaledReplicas
         {
             var minimum = each.Kind switch
             {
-                "HorizontalPodAutoscaler" => each.Resource.Input("spec.minReplicas"),
-                "ScaledObject" => each.Resource.Input("spec.minReplicaCount"),
+                "HorizontalPodAutoscaler" => each.Body.Number("spec", "minReplicas"),
+                "ScaledObject" => each.Body.Number("spec", "minReplicaCount"),
                 _ => null,
             };
-            if (minimum is double number && each.Resource.Input("spec.scaleTargetRef.name") is string name)
-                least[(each.Namespace, each.Resource.Input("spec.scaleTargetRef.kind") as string ?? "Deployment", name)] = (int)number;
+            if (minimum is double number && each.Body.Text("spec", "scaleTargetRef", "name") is { } name)
+                least[(each.Namespace, each.Body.Text("spec", "scaleTargetRef", "kind") ?? "Deployment", name)] = (int)number;
         }
         return new(least);
     }

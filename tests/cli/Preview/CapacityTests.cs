@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Preview;
+using Basecamp.Components.Charts;
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Delivery;
+using Basecamp.Components.Longhorn;
 using Basecamp.Components.Platform;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Homelab;
 using Basecamp.Infra.Platform;
+using Basecamp.Manifests.Yaml;
 using Basecamp.Testing;
 using Pulumi;
 using Pulumi.Kubernetes.Apps.V1;
@@ -115,10 +119,120 @@ public class CapacityTests
         Assert.Equal((without.Defaulted + 3, without.Pods + 3), (with.Defaulted, with.Pods));
         Assert.Equal(without.Cores + 0.3, with.Cores, 6);
         Assert.Equal(without.Bytes + (3 * 64d * 1024 * 1024), with.Bytes, 1);
-        Assert.EndsWith("pods without explicit requests", with.Details, StringComparison.Ordinal);
+        Assert.EndsWith("pods without explicit requests (Deployment shop/web)", with.Details, StringComparison.Ordinal);
     }
 
-    static void Platform(int workers = 1, PlatformProfile profile = PlatformProfile.Small)
+    /// <summary>What a chart's object adds to one server and two agents: pods, cores, MiB.</summary>
+    [Theory]
+    // Ordinary pods, and one on each machine that takes them.
+    [InlineData("Deployment", "replicas: 2", "", 2, 2, 128)]
+    [InlineData("DaemonSet", "", "", 2, 2, 128)]
+    [InlineData("DaemonSet", "", "tolerations: [{operator: Exists}]", 2, 2, 128)]
+    [InlineData("DaemonSet", "", "nodeSelector: {kubernetes.io/hostname: w1}", 1, 1, 64)]
+    [InlineData("DaemonSet", "", "nodeSelector: {kubernetes.io/os: windows}", 0, 0, 0)]
+    [InlineData("DaemonSet", "", "nodeSelector: {node-role.kubernetes.io/control-plane: 'true'}", 0, 0, 0)]
+    // What may only run on servers takes nothing from the others, where it may; else it waits, and counts.
+    [InlineData("Deployment", "", "{nodeSelector: {node-role.kubernetes.io/control-plane: 'true'}, tolerations: [{key: node-role.kubernetes.io/control-plane, operator: Exists}]}", 0, 0, 0)]
+    [InlineData("Deployment", "", "nodeSelector: {node-role.kubernetes.io/control-plane: 'true'}", 1, 1, 64)]
+    [InlineData("Deployment", "", "nodeSelector: {gpu: 'true'}", 1, 1, 64)]
+    // A limit alone is a request; an init container that stays counts, and one that ends only when it is the largest.
+    [InlineData("Deployment", "", "containers: [{name: main, resources: {limits: {cpu: 1, memory: 64Mi}}}]", 1, 1, 64)]
+    [InlineData("Deployment", "", "initContainers: [{name: proxy, restartPolicy: Always, resources: {requests: {cpu: 500m, memory: 32Mi}}}]", 1, 1.5, 96)]
+    [InlineData("Deployment", "", "initContainers: [{name: start, resources: {requests: {cpu: 500m, memory: 256Mi}}}]", 1, 1, 256)]
+    public async Task Pods_count_where_they_may_run(string kind, string more, string pod, int pods, double cores, double mebibytes)
+    {
+        var stack = await RecordedStack.RunAsync(() => Platform(workers: 2));
+        var spec = pod.StartsWith('{') ? pod[1..^1] : pod;
+        var containers = spec.StartsWith("containers", StringComparison.Ordinal) ? "" : "containers: [{name: main, resources: {requests: {cpu: 1, memory: 64Mi}}}]";
+        var replicas = more.Length == 0 ? "" : "replicas: 2, ";
+        var (without, with) = (Capacity.Of(stack)!, Capacity.Of(stack, Rendered(stack,
+            $"apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: x, namespace: shop}}\nspec: {{{replicas}template: {{spec: {{{string.Join(", ", ((string[])[spec, containers]).Where(part => part.Length > 0))}}}}}}}\n"))!);
+
+        Assert.Equal((pods, cores, mebibytes), (with.Pods - without.Pods, Math.Round(with.Cores - without.Cores, 6), Math.Round((with.Bytes - without.Bytes) / 1024 / 1024, 3)));
+        Assert.Equal(without.Defaulted, with.Defaulted);
+    }
+
+    [Theory]
+    [InlineData("nodeSelector: {gpu: 'true'}", true)]
+    [InlineData("nodeSelector: {node-role.kubernetes.io/control-plane: 'true'}", true)]
+    [InlineData("nodeSelector: {topology.kubernetes.io/zone: attic}", false)]
+    [InlineData("nodeSelector: {kubernetes.io/arch: arm64}", false)]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: gpu, operator: DoesNotExist}]}]}}}", false)]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: gpu, operator: In, values: ['true']}]}]}}}", true)]
+    [InlineData("affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [w2]}]}]}}}", false)]
+    public async Task Pods_that_no_machine_takes_are_named(string pod, bool homeless)
+    {
+        var stack = await RecordedStack.RunAsync(() => Platform(workers: 2));
+        var capacity = Capacity.Of(stack, Rendered(stack, $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: x, namespace: shop}}\nspec: {{template: {{spec: {{{pod}, containers: [{{name: main}}]}}}}}}\n"))!;
+
+        Assert.Equal(homeless ? ["Deployment shop/x"] : [], capacity.WithoutMachine);
+        Assert.Equal(homeless, capacity.Details.EndsWith("; no machine has the labels and taints for Deployment shop/x", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Charts_as_they_render_count_instead_of_what_components_declare_of_them()
+    {
+        var stack = await RecordedStack.RunAsync(() => Platform());
+        var chart = StackChart.AllOf(stack).Single(each => each.Pin.Name == "cert-manager");
+        var declared = Capacity.Of(stack)!;
+        var name = stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>().Single(each => each.Install.Chart.Name == "cert-manager").Workloads[0].Name;
+
+        var rendered = Capacity.Of(stack, Rendered(stack,
+            $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: {name}, namespace: {chart.Namespace}}}\nspec: {{replicas: 7, template: {{spec: {{containers: [{{name: main, resources: {{requests: {{cpu: 3}}}}}}]}}}}}}\n"))!;
+
+        Assert.Equal(declared.Pods - 1 + 7, rendered.Pods);
+        Assert.True(rendered.Cores > 7 * 3);
+        Assert.Contains($"Deployment {chart.Namespace}/{name}", rendered.DefaultedNames);
+    }
+
+    [Fact]
+    public async Task Databases_and_poolers_count_with_the_defaults_of_their_namespace()
+    {
+        const string limits = "apiVersion: v1\nkind: LimitRange\nmetadata: {name: l, namespace: shop}\nspec: {limits: [{type: Container, defaultRequest: {cpu: 100m, memory: 64Mi}}]}\n---\n";
+        var stack = await RecordedStack.RunAsync(() => Platform());
+        var none = Capacity.Of(stack)!;
+
+        var both = Capacity.Of(stack, Rendered(stack, limits
+            + "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: db, namespace: shop}\nspec: {instances: 3, resources: {requests: {cpu: 500m}}}\n---\n"
+            + "apiVersion: postgresql.cnpg.io/v1\nkind: Pooler\nmetadata: {name: pool, namespace: shop}\nspec: {instances: 2}\n"))!;
+
+        Assert.Equal((5, 5, 1.7, 320), (both.Pods - none.Pods, both.Defaulted - none.Defaulted, Math.Round(both.Cores - none.Cores, 6), Math.Round((both.Bytes - none.Bytes) / 1024 / 1024, 3)));
+        Assert.Equal(["Cluster shop/db", "Pooler shop/pool"], both.DefaultedNames.Except(none.DefaultedNames));
+    }
+
+    [Fact]
+    public async Task Longhorn_keeps_a_part_of_each_machine_for_its_instance_manager()
+    {
+        var stack = await RecordedStack.RunAsync(() => Platform(workers: 2, longhorn: new() { Backups = null }));
+
+        var manager = Assert.Single(CapacityPods.AllOf(stack, [], _ => false), pods => pods.Name.EndsWith("/instance-manager-*", StringComparison.Ordinal));
+
+        Assert.Equal((true, 1, 0.05), (manager.IsPerNode, manager.Pods, manager.PartOfCores));
+        Assert.Equal(0.2, manager.CoresOn(new(new("w1", NodeRole.Agent, 4, 8192, []), 4, 8)), 6);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task A_server_that_the_stack_file_keeps_open_is_room_for_apps(bool open, int nodes) =>
+        Assert.Equal(nodes, Capacity.Of(await RecordedStack.RunAsync(() => Platform(serverTaints: open ? [] : null)))!.Nodes);
+
+    [Fact]
+    public async Task Many_names_are_shortened_and_all_of_them_can_be_had()
+    {
+        var stack = await RecordedStack.RunAsync(() => Platform());
+        var yaml = string.Join("---\n", Enumerable.Range(1, 9).Select(number => $"apiVersion: v1\nkind: Pod\nmetadata: {{name: p{number}, namespace: a}}\nspec: {{containers: [{{name: main}}]}}\n"));
+
+        var capacity = Capacity.Of(stack, Rendered(stack, yaml))!;
+
+        Assert.Contains(" more)", capacity.Details, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pod a/p9", capacity.Details, StringComparison.Ordinal);
+        Assert.Contains("Pod a/p8, Pod a/p9)", capacity.AllDetails, StringComparison.Ordinal);
+    }
+
+    static IReadOnlyList<RenderedChart> Rendered(RecordedStack stack, string yaml) => [new(StackChart.AllOf(stack)[0], new([.. ManifestYaml.ReadMaps(yaml)], []))];
+
+    static void Platform(int workers = 1, PlatformProfile profile = PlatformProfile.Small, LonghornSpec? longhorn = null, IReadOnlyList<string>? serverTaints = null)
     {
         var cluster = HomelabExports.FactsOf(new()
         {
@@ -127,7 +241,7 @@ public class CapacityTests
             K3s = new() { Version = "v1.36.4+k3s1" },
             Nodes =
             [
-                new() { Name = "cp1", Address = "192.168.1.11", Role = NodeRole.Server, Cpus = 4, MemoryMiB = 8192 },
+                new() { Name = "cp1", Address = "192.168.1.11", Role = NodeRole.Server, Cpus = 4, MemoryMiB = 8192, Taints = serverTaints },
                 .. Enumerable.Range(1, workers).Select(number =>
                     new NodeSpec { Name = $"w{number}", Address = $"192.168.1.2{number}", Role = NodeRole.Agent, Cpus = 4, MemoryMiB = 8192 }),
             ],
@@ -144,7 +258,7 @@ public class CapacityTests
                 ServerToken = Output.CreateSecret("token"),
             },
             Cluster = cluster,
-            Settings = new() { Certificates = new(), Profile = profile },
+            Settings = new() { Certificates = new(), Profile = profile, Longhorn = longhorn },
             Delivery = DeliveryEngine.Pulumi,
             Stack = "lab",
         });

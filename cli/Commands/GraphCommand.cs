@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Files;
 using Basecamp.Cli.Graph;
 using Basecamp.Cli.Offline;
@@ -21,6 +22,11 @@ static class GraphCommand
         var stack = new StackOptions(command);
         var output = OutputOption.Create("The file to write, for example ha.html; an existing one is replaced. - is standard output.", "file");
         command.Add(output);
+        var charts = new Option<bool>("--charts")
+        {
+            Description = "Draw what charts render to, not only what components declare of them. Needs Helm 3 or 4, and what './basecamp vendor' fetches.",
+        };
+        command.Add(charts);
         command.SetAction(async (parsed, cancellation) =>
         {
             var shown = parsed.GetRequiredValue(output);
@@ -38,15 +44,28 @@ static class GraphCommand
                 page.Line(Style.Bad($"graph of {run.File.Stack}: nothing was written"));
                 return run.ExitCode;
             }
+            IReadOnlyList<RenderedChart> rendered = [];
+            try
+            {
+                if (parsed.GetValue(charts))
+                    rendered = await StackCharts.RenderAsync(run, said, cancellation);
+            }
+            catch (ChartException exception)
+            {
+                var fetch = exception.IsFetchable ? $"\nBring them with: ./basecamp vendor --stack {file.Stack}" : "";
+                foreach (var line in (exception.Message + fetch).Split('\n'))
+                    page.Line(Style.Bad("refused: "), Style.Plain(line));
+                page.Line(Style.Bad($"graph of {run.File.Stack}: nothing was written"));
+                return exception.ExitCode;
+            }
             // A stack with guardrail findings is worth a look all the more; secrets are searched for in the page itself.
-            return Write(run, context.Program.Topology(file.Config), page, shown, context);
+            return Write(run, GraphReader.Read(run.Stack, context.Program.Topology(file.Config), rendered), page, shown, context);
         });
         return command;
     }
 
-    static int Write(OfflineRun run, Components.Topology.HomelabTopology? topology, Page page, string shown, CliContext context)
+    static int Write(OfflineRun run, GraphModel model, Page page, string shown, CliContext context)
     {
-        var model = GraphReader.Read(run.Stack, topology);
         var html = GraphPage.Write(model);
         if (SecretIn(html, run) is { } origin)
             return Refuse(page, run, $"the page would contain {origin}. Hand it to the cluster as a Secret instead.");
@@ -63,6 +82,8 @@ static class GraphCommand
         }
         foreach (var notice in model.Notices)
             page.Line(Style.Warning("not shown: "), Style.Plain(notice));
+        foreach (var undeclared in model.Undeclared ?? [])
+            page.Line(Style.Warning("not declared: "), Style.Plain(undeclared));
         page.Line(Style.Good(
             $"graph of {run.File.Stack}: {PreviewReport.Count(model.Namespaces.Count, "namespace")}, "
             + $"{PreviewReport.Count(model.Namespaces.Sum(ns => ns.Workloads.Count), "workload")}, "

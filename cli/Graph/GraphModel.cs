@@ -7,13 +7,15 @@ namespace Basecamp.Cli.Graph;
 /// <param name="Places">Who takes part in traffic and is not a workload.</param>
 /// <param name="Paths">Who may talk to whom.</param>
 /// <param name="Notices">What the picture cannot show, and why.</param>
+/// <param name="Undeclared">What only charts know: workloads and ports that they render to and no component declares, a sentence each. Default none.</param>
 sealed record GraphModel(
     string Stack,
     GraphCluster? Cluster,
     IReadOnlyList<GraphNamespace> Namespaces,
     IReadOnlyList<GraphPlace> Places,
     IReadOnlyList<GraphPath> Paths,
-    IReadOnlyList<string> Notices);
+    IReadOnlyList<string> Notices,
+    IReadOnlyList<string>? Undeclared = null);
 
 /// <summary>A cluster and the machines it runs on.</summary>
 /// <param name="Name">Its name.</param>
@@ -75,8 +77,18 @@ sealed record GraphNamespace(string Name, GraphTier Tier, IReadOnlyList<GraphWor
 /// <param name="Ports">Where it listens, e.g. <c>5432/TCP postgres</c>.</param>
 /// <param name="HostNetwork">Whether it uses its node's network.</param>
 /// <param name="IsOpen">Whether no policy protects it.</param>
+/// <param name="Origin">Who says that it is there.</param>
+/// <param name="Services">Services that lead to it, e.g. <c>web (LoadBalancer): 80 → 8080/TCP</c>. Default none.</param>
 sealed record GraphWorkload(
-    string Id, string Name, string Kind, int? Replicas, IReadOnlyList<string> Ports, bool HostNetwork = false, bool IsOpen = false);
+    string Id,
+    string Name,
+    string Kind,
+    int? Replicas,
+    IReadOnlyList<string> Ports,
+    bool HostNetwork = false,
+    bool IsOpen = false,
+    WorkloadOrigin Origin = WorkloadOrigin.Stack,
+    IReadOnlyList<string>? Services = null);
 
 /// <summary>Somebody else who sends or receives.</summary>
 /// <param name="Id">Name in paths, without slash.</param>

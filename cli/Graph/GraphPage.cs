@@ -207,11 +207,22 @@ sealed class GraphPage
         };
         var pods = workload.Replicas is { } count ? Html.Of($"""<span class="pods">×{count}</span>""") : Html.Empty;
         var open = workload.IsOpen ? Html.Of($"""<svg class="open" role="img" aria-label="no policy protects it"><use href="#i-open"/></svg>""") : Html.Empty;
-        var title = $"{workload.Kind} {workload.Id}{(workload.HostNetwork ? ", in its node's network" : workload.IsOpen ? ", protected by no policy" : "")}";
+        var origin = workload.Origin switch
+        {
+            WorkloadOrigin.OnlyRendered => "its chart brings it, and no component declares it",
+            WorkloadOrigin.OnlyDeclared => "made by an operator, not by the chart itself",
+            _ => "",
+        };
+        var network = workload.HostNetwork ? ", in its node's network" : workload.IsOpen ? ", protected by no policy" : "";
+        var title = $"{workload.Kind} {workload.Id}{network}{(origin.Length > 0 ? $", {origin}" : "")}";
+        var more = Html.Join([Attribute("data-services", string.Join("\n", workload.Services ?? [])), Attribute("data-origin", origin)]);
+        var style = workload.Origin == WorkloadOrigin.OnlyRendered ? "chip extra" : "chip";
         return Html.Of($"""
-            <li><button type="button" class="chip" data-i="{numbers[workload.Id]}" data-kind="{workload.Kind}" data-ports="{string.Join(", ", workload.Ports)}" title="{title}"><svg aria-hidden="true"><use href="#{symbol}"/></svg><span>{workload.Name}</span>{open}{pods}</button></li>
+            <li><button type="button" class="{style}"{more} data-i="{numbers[workload.Id]}" data-kind="{workload.Kind}" data-ports="{string.Join(", ", workload.Ports)}" title="{title}"><svg aria-hidden="true"><use href="#{symbol}"/></svg><span>{workload.Name}</span>{open}{pods}</button></li>
             """);
     }
+
+    static Html Attribute(string name, string value) => value.Length == 0 ? Html.Empty : Html.Of($" {name}=\"{value}\"");
 
     Html Place(GraphPlace place)
     {
@@ -240,14 +251,22 @@ sealed class GraphPage
         <li><svg aria-hidden="true"><use href="#k-stateful"/></svg>StatefulSet or database</li>
         <li><svg aria-hidden="true"><use href="#k-daemonset"/></svg>DaemonSet: on every node</li>
         <li><svg aria-hidden="true"><use href="#k-job"/></svg>Job</li>
-        <li><svg aria-hidden="true"><use href="#i-open"/></svg>protected by no policy</li>
+        {UndeclaredKey()}<li><svg aria-hidden="true"><use href="#i-open"/></svg>protected by no policy</li>
         <li><svg aria-hidden="true"><use href="#i-out"/></svg>may connect to the outside</li>
         <li><svg aria-hidden="true"><use href="#i-wheel"/></svg>may use the Kubernetes API</li>
         </ul>
         <p class="quiet">Computed from the network policies of this stack, offline. A node always reaches the pods it runs.</p>
-        {(model.Notices.Count == 0 ? Html.Empty : Html.Of($"""<h3>Not shown</h3><ul class="notices">{Html.Join(model.Notices.Select(notice => Html.Of($"<li>{notice}</li>")))}</ul>"""))}<noscript><p>Scripts are off: the table below has everything.</p></noscript>
+        {Listed("Not shown", model.Notices)}{Listed("Not declared by a component", model.Undeclared ?? [])}<noscript><p>Scripts are off: the table below has everything.</p></noscript>
 
         """);
+
+    static Html Listed(string title, IReadOnlyList<string> lines) => lines.Count == 0
+        ? Html.Empty
+        : Html.Of($"""<h3>{title}</h3><ul class="notices">{Html.Join(lines.Select(line => Html.Of($"<li>{line}</li>")))}</ul>""");
+
+    Html UndeclaredKey() => model.Namespaces.SelectMany(ns => ns.Workloads).Any(workload => workload.Origin == WorkloadOrigin.OnlyRendered)
+        ? Html.Raw("<li><i class=\"extra\"></i>in a chart, and no component declares it</li>\n")
+        : Html.Empty;
 
     Html Table() => Html.Of($"""
         <details class="table" id="table">

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Basecamp.Cli.Charts;
 using Basecamp.Cli.Offline;
 using Basecamp.Components.Calico;
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Topology;
 using Basecamp.Infra.Homelab;
+using Basecamp.Manifests.Objects;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Testing;
 using Basecamp.Testing.Manifests;
@@ -22,14 +24,18 @@ sealed class GraphReader
     readonly RecordedStack stack;
     readonly HomelabTopology? topology;
     readonly KubernetesManifests manifests;
+    readonly IReadOnlyList<RenderedChart> charts;
+    readonly GraphServices services;
     readonly ClusterFacts? facts;
     readonly List<string> notices = [];
 
-    GraphReader(RecordedStack stack, HomelabTopology? topology)
+    GraphReader(RecordedStack stack, HomelabTopology? topology, IReadOnlyList<RenderedChart> charts)
     {
         this.stack = stack;
         this.topology = topology;
-        manifests = KubernetesManifests.From(stack);
+        this.charts = charts;
+        manifests = KubernetesManifests.From(stack).With(charts.SelectMany(chart => chart.Recorded));
+        services = new(manifests);
         facts = stack.Outputs.TryGetValue("clusterFacts", out var output) && output.Value is string json ? ClusterFacts.FromJson(json)
             : topology is null ? null : HomelabExports.FactsOf(topology);
     }
@@ -37,11 +43,13 @@ sealed class GraphReader
     /// <summary>Reads a stack.</summary>
     /// <param name="stack">A complete recording.</param>
     /// <param name="topology">The machines that the stack's config describes; null when it describes none.</param>
-    public static GraphModel Read(RecordedStack stack, HomelabTopology? topology) => new GraphReader(stack, topology).Read();
+    /// <param name="charts">Its charts as they render. Default none: what components declare of their charts is drawn.</param>
+    public static GraphModel Read(RecordedStack stack, HomelabTopology? topology, IReadOnlyList<RenderedChart>? charts = null) =>
+        new GraphReader(stack, topology, charts ?? []).Read();
 
     GraphModel Read()
     {
-        var workloads = RecordedWorkloads.Of(stack, manifests);
+        var workloads = RecordedWorkloads.Of(stack, manifests, charts).ConvertAll(services.WithPorts);
         if (facts is not null && !workloads.Any(workload => workload is { Namespace: "kube-system", Name: "coredns" }))
             workloads.Add(CoreDns);
         var tiers = Tiers(workloads);
@@ -49,8 +57,12 @@ sealed class GraphReader
         notices.AddRange(traffic.Notices);
         if (facts is null)
             notices.Add("Machines and cluster: another stack owns them.");
-        var charts = manifests.Charts.Where(chart => !workloads.Any(workload => workload.Namespace == chart.Namespace)).ToList();
-        foreach (var chart in charts)
+        var looked = charts.Select(chart => chart.Chart.Resource).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var unseen = from chart in manifests.Charts
+                     where !looked.Contains(chart.Resource) && !(chart.Resource.Parent is { } component && looked.Contains(component))
+                     where !workloads.Exists(workload => workload.Namespace == chart.Namespace)
+                     select chart;
+        foreach (var chart in unseen)
             notices.Add($"What the chart {chart.Chart} starts in {chart.Namespace}: it does not say.");
         return new(
             stack.StackName,
@@ -60,8 +72,19 @@ sealed class GraphReader
                     .Select(workload => Shown(workload, traffic.Open.Contains(workload.Id)))]))],
             traffic.Places,
             traffic.Paths,
-            notices);
+            notices,
+            [.. workloads.OrderBy(workload => workload.Id, StringComparer.Ordinal).Select(Undeclared).OfType<string>()]);
     }
+
+    static string? Undeclared(RecordedWorkload workload) => workload switch
+    {
+        { Origin: WorkloadOrigin.OnlyRendered, Hook: { } hook } => $"{workload.Kind} {workload.Id} (hook: {hook})",
+        { Origin: WorkloadOrigin.OnlyRendered } => $"{workload.Kind} {workload.Id}",
+        { UndeclaredPorts: { Count: > 0 } ports } => $"{workload.Kind} {workload.Id} on {string.Join(", ", ports.Select(Shown))}",
+        _ => null,
+    };
+
+    static string Shown(EndpointPort port) => port.Name is { Length: > 0 } name ? $"{port} {name}" : port.ToString();
 
     // A controller that people outside reach, and that reaches apps: what it is called does not matter.
     static bool IsEntrance(string ns, IReadOnlyDictionary<string, GraphTier> tiers, IReadOnlyList<RecordedWorkload> workloads, GraphTraffic traffic)
@@ -75,21 +98,23 @@ sealed class GraphReader
             && traffic.Paths.Any(path => own.Contains(path.From) && apps.Contains(path.To));
     }
 
-    static GraphWorkload Shown(RecordedWorkload workload, bool isOpen) => new(
+    GraphWorkload Shown(RecordedWorkload workload, bool isOpen) => new(
         workload.Id,
         workload.Name,
         workload.Kind,
         workload.Replicas,
-        [.. workload.Ports.Select(port => port.Name is { Length: > 0 } name ? $"{port} {name}" : port.ToString())],
+        [.. workload.Ports.Select(Shown)],
         workload.HostNetwork,
-        isOpen);
+        isOpen,
+        workload.Origin,
+        services.LinesOf(workload));
 
     SortedDictionary<string, GraphTier> Tiers(IReadOnlyList<RecordedWorkload> workloads)
     {
         var tiers = new SortedDictionary<string, GraphTier>(StringComparer.Ordinal);
         foreach (var ns in manifests.Objects.Where(manifest => manifest is { ApiVersion: "v1", Kind: "Namespace" }))
         {
-            tiers[ns.Name] = IsOfTheCluster(ns.Name) ? GraphTier.Kubernetes : (ns.Resource.Input("metadata.labels[\"basecamp.io/tier\"]") as string) switch
+            tiers[ns.Name] = IsOfTheCluster(ns.Name) ? GraphTier.Kubernetes : ns.Body.Text("metadata", "labels", "basecamp.io/tier") switch
             {
                 "app" => GraphTier.Apps,
                 "core" => GraphTier.Core,

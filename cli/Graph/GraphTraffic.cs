@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Basecamp.Components.Clusters;
+using Basecamp.Manifests.Objects;
 using Basecamp.Manifests.Reachability;
 using Basecamp.Testing.Manifests;
 
@@ -98,7 +99,7 @@ sealed class GraphTraffic
     // Of 65535 ports those are of interest that some rule speaks of.
     static IEnumerable<EndpointPort> OutsidePorts(KubernetesManifests manifests) => manifests.Objects
         .Where(manifest => manifest.Kind is "NetworkPolicy" or "CiliumNetworkPolicy" or "CiliumClusterwideNetworkPolicy")
-        .SelectMany(manifest => manifest.Resource.Input("spec.egress") is ImmutableArray<object> rules ? rules : [])
+        .SelectMany(manifest => manifest.Body.At("spec", "egress") is ImmutableArray<object> rules ? rules : [])
         .OfType<ImmutableDictionary<string, object>>()
         .Where(MayLeave)
         .SelectMany(PortsIn)

@@ -22,6 +22,15 @@ sealed record RecordedWorkload(
     /// <summary>Name to tell it from workloads of its namespace, as a path uses it.</summary>
     public string LocalId { get; init; } = Name;
 
+    /// <summary>Who says that it is there. Default the stack.</summary>
+    public WorkloadOrigin Origin { get; init; }
+
+    /// <summary>Those of <see cref="Ports"/> that its chart renders to and its component does not declare. Default none.</summary>
+    public IReadOnlyList<EndpointPort> UndeclaredPorts { get; init; } = [];
+
+    /// <summary>When Helm starts it, e.g. <c>pre-delete</c>; null for what runs all the time. Default null.</summary>
+    public string? Hook { get; init; }
+
     /// <summary>Namespace and <see cref="LocalId"/>.</summary>
     public string Id => $"{Namespace}/{LocalId}";
 }

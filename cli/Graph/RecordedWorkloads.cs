@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basecamp.Cli.Charts;
 using Basecamp.Components.Charts;
 using Basecamp.Components.Workloads;
 using Basecamp.Manifests.Objects;
@@ -9,18 +10,47 @@ using Basecamp.Testing.Manifests;
 
 namespace Basecamp.Cli.Graph;
 
-/// <summary>Finds the workloads of a stack: what charts say they start, Kubernetes' own kinds, and databases.</summary>
+/// <summary>Finds the workloads of a stack: what charts render to, or their components say they start, Kubernetes' own kinds, and databases.</summary>
 static class RecordedWorkloads
 {
     /// <summary>All workloads, those of one namespace and name told apart by kind.</summary>
-    public static List<RecordedWorkload> Of(RecordedStack stack, KubernetesManifests manifests)
+    /// <param name="stack">The stack.</param>
+    /// <param name="manifests">Its objects, with those of <paramref name="charts"/>.</param>
+    /// <param name="charts">Its charts as they render. Default none: what components declare of their charts counts.</param>
+    public static List<RecordedWorkload> Of(RecordedStack stack, KubernetesManifests manifests, IReadOnlyList<RenderedChart>? charts = null)
     {
         var scaled = ScaledReplicas.Of(manifests);
-        var found = stack.Resources.Select(resource => resource.Resource).OfType<HelmChart>()
-            .SelectMany(OfChart)
-            .Concat(manifests.Objects.Select(each => Of(each.Body, scaled.LeastOf(each))).OfType<RecordedWorkload>());
+        var rendered = (charts ?? []).SelectMany(chart => chart.Recorded).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var looked = (charts ?? []).Select(chart => chart.Chart.Resource).ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var found = (from each in manifests.Objects
+                     let workload = Of(each.Body, scaled.LeastOf(each))
+                     where workload is not null
+                     select rendered.Contains(each) ? OfRender(workload, each.Body) : workload).ToList();
+        var declared = from resource in stack.Resources
+                       where resource.Resource is HelmChart
+                       from workload in OfChart((HelmChart)resource.Resource!)
+                       select (resource, workload);
+        foreach (var (resource, workload) in declared)
+        {
+            var index = found.FindIndex(each => each.Origin == WorkloadOrigin.OnlyRendered && each.Kind == workload.Kind && each.Id == workload.Id);
+            if (index >= 0)
+                found[index] = Both(found[index], workload);
+            else
+                found.Add(looked.Contains(resource) ? workload with { Origin = WorkloadOrigin.OnlyDeclared } : workload);
+        }
         return [.. found.GroupBy(workload => workload.Id, StringComparer.Ordinal).SelectMany(Distinct)];
     }
+
+    static RecordedWorkload OfRender(RecordedWorkload workload, ImmutableDictionary<string, object> body) =>
+        workload with { Origin = WorkloadOrigin.OnlyRendered, Hook = body.Text("metadata", "annotations", "helm.sh/hook") };
+
+    // A pod may listen where its container does not say so, and a component knows.
+    static RecordedWorkload Both(RecordedWorkload rendered, RecordedWorkload declared) => rendered with
+    {
+        Origin = WorkloadOrigin.Chart,
+        Ports = [.. rendered.Ports.Concat(declared.Ports).DistinctBy(port => (port.Number, port.Protocol))],
+        UndeclaredPorts = [.. rendered.Ports.Where(port => !declared.Ports.Any(each => (each.Number, each.Protocol) == (port.Number, port.Protocol)))],
+    };
 
     /// <summary>The pods that <paramref name="chart"/> starts.</summary>
     public static IEnumerable<RecordedWorkload> OfChart(HelmChart chart) =>

@@ -10,8 +10,8 @@ namespace Basecamp.Manifests.Reachability;
 /// <remarks>
 /// <para>Traffic between pods must be allowed by both sides. Pods of one group are asked like different pods: a group that does not reach
 /// itself has replicas that do not reach each other. What nothing can tell is <see cref="Verdict.Unknown"/>, never allowed.</para>
-/// <para>Not seen: policies that a Helm chart brings, Services (policies apply to what is behind them), meshes, firewalls of the nodes,
-/// routes.</para>
+/// <para>Not seen: Services (policies apply to what is behind them), meshes, firewalls of the nodes, routes; and of Helm charts nothing but what is
+/// given.</para>
 /// </remarks>
 /// <example><code>
 /// var model = ReachabilityModel.From(objects, [web, postgres], PolicyEngine.Cilium);

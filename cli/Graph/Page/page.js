@@ -246,6 +246,8 @@
       const pods = chip.querySelector(".pods")?.textContent;
       detail.append(element("p", "quiet", chip.dataset.kind + (pods ? " " + pods : "")));
       detail.append(element("p", "mono", chip.dataset.ports ? "listens on " + chip.dataset.ports : "listens on no port"));
+      for (const service of chip.dataset.services?.split("\n") ?? []) detail.append(element("p", "mono", "Service " + service));
+      if (chip.dataset.origin) detail.append(element("p", "quiet", chip.dataset.origin));
     } else if (!chip) detail.append(element("p", "quiet", `namespace, ${set.length} workload${set.length === 1 ? "" : "s"}`));
     detail.append(...peers("May reach", "out", to), ...peers("May be reached by", "in", from));
     status.textContent = `${title}: may reach ${to.size}, may be reached by ${from.size}.`;

@@ -43,7 +43,9 @@ static class BigPlatform
             [.. ns.Workloads.Split('|').Select(text => text.Split(' ')).Select(parts => new GraphWorkload(
                 $"{ns.Namespace}/{parts[0]}", parts[0], parts[1],
                 parts[2] == "0" ? null : int.Parse(parts[2], CultureInfo.InvariantCulture), [parts[1] == "Cluster" ? "5432/TCP postgres" : "8080/TCP http"],
-                IsOpen: ns.Namespace == "kube-system"))]))];
+                IsOpen: ns.Namespace == "kube-system",
+                Origin: parts[0] switch { "hubble-relay" => WorkloadOrigin.OnlyRendered, "prometheus" => WorkloadOrigin.OnlyDeclared, _ => WorkloadOrigin.Stack },
+                Services: parts[0] == "hubble-relay" ? ["hubble-relay: 80 → 8080/TCP", "hubble-relay-metrics (headless): 8080/TCP"] : []))]))];
         var ids = namespaces.SelectMany(ns => ns.Workloads).Select(workload => workload.Id).ToList();
         var paths = new List<GraphPath>();
         void Path(string from, string to, string ports)
@@ -95,6 +97,7 @@ static class BigPlatform
             ],
             [.. paths.GroupBy(path => (path.From, path.To)).Select(pair => new GraphPath(pair.Key.From, pair.Key.To, string.Join(", ", pair.Select(path => path.Ports))))
                 .OrderBy(path => path.From, StringComparer.Ordinal).ThenBy(path => path.To, StringComparer.Ordinal)],
-            []);
+            [],
+            ["Deployment kube-system/hubble-relay"]);
     }
 }

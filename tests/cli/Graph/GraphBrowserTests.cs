@@ -108,6 +108,28 @@ public sealed class GraphBrowserTests
     }
 
     [Fact]
+    public async Task What_only_a_chart_knows_is_marked_and_says_so_with_its_services()
+    {
+        await OnPage(ColorScheme.Light, 1440, async page =>
+        {
+            Assert.Equal(["hubble-relay"], await page.Locator(".chip.extra > span:first-of-type").AllInnerTextsAsync());
+            Assert.Equal("dashed", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.chip.extra')).borderTopStyle"));
+
+            await page.ClickAsync(".chip.extra");
+
+            Assert.Equal(
+                ["Deployment ×1", "listens on 8080/TCP http", "Service hubble-relay: 80 → 8080/TCP", "Service hubble-relay-metrics (headless): 8080/TCP",
+                    "its chart brings it, and no component declares it"],
+                await page.Locator("#detail > p").AllInnerTextsAsync());
+            await NoViolation(page, "#panel");
+
+            await page.ClickAsync("[data-ns=monitoring-core] .chip >> text=prometheus");
+
+            Assert.Contains("made by an operator, not by the chart itself", await page.Locator("#detail > p").AllInnerTextsAsync());
+        });
+    }
+
+    [Fact]
     public async Task Without_scripts_the_table_has_everything()
     {
         await OnPage(ColorScheme.Light, 1440, async page =>

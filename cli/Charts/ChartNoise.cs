@@ -5,8 +5,8 @@ using Basecamp.Manifests.Objects;
 namespace Basecamp.Cli.Charts;
 
 /// <summary>
-/// Takes away what changes in every object with every version of a chart and says nothing: the label with the chart's version, and checksums of other
-/// objects, which are compared themselves.
+/// Takes away what changes in every object with every version of a chart and says nothing: the labels with the version of the chart and of what it brings,
+/// checksums of other objects, which are compared themselves, and what definitions explain to people.
 /// </summary>
 static partial class ChartNoise
 {
@@ -26,7 +26,8 @@ static partial class ChartNoise
                 "metadata" when entry.Value is ImmutableDictionary<string, object> metadata => Metadata(metadata, chart),
                 // What stands in these can never change again, so that a version in there is a mistake to be seen: the next upgrade fails.
                 "volumeClaimTemplates" or "selector" => entry.Value,
-                "schema" when map.ContainsKey("served") => entry.Value,
+                "schema" when map.ContainsKey("served") => WithoutDescriptions(entry.Value),
+                "additionalPrinterColumns" when map.ContainsKey("served") => WithoutDescriptions(entry.Value),
                 _ => entry.Value is null ? null! : FoldIn(entry.Value, chart),
             },
             StringComparer.Ordinal),
@@ -34,9 +35,18 @@ static partial class ChartNoise
         _ => value,
     };
 
+    // A property may be called so: then it is a map. A default is a value, whatever is in it.
+    static object WithoutDescriptions(object value) => value switch
+    {
+        ImmutableDictionary<string, object> map => map.Where(entry => entry is not { Key: "description", Value: string }).ToImmutableDictionary(
+            entry => entry.Key, entry => entry.Value is null || entry.Key == "default" ? entry.Value! : WithoutDescriptions(entry.Value), StringComparer.Ordinal),
+        ImmutableArray<object> list => list.Select(item => item is null ? null! : WithoutDescriptions(item)).ToImmutableArray(),
+        _ => value,
+    };
+
     static ImmutableDictionary<string, object> Metadata(ImmutableDictionary<string, object> metadata, string chart) =>
         Without(
-            Without(metadata, "labels", (key, value) => key == "helm.sh/chart" || (key == "chart" && Equals(value, chart))),
+            Without(metadata, "labels", (key, value) => key is "helm.sh/chart" or "app.kubernetes.io/version" || (key == "chart" && Equals(value, chart))),
             "annotations", (key, _) => Checksum().IsMatch(key));
 
     static ImmutableDictionary<string, object> Without(ImmutableDictionary<string, object> metadata, string member, Func<string, object, bool> isNoise)

@@ -15,7 +15,7 @@ namespace Basecamp.Cli.Charts;
 sealed class ChartRenderer(HelmProgram helm, VendoredCharts vendored, ClusterApis apis, string? cache)
 {
     // Raised when the same output of Helm leads to other objects.
-    const string Format = "2";
+    const string Format = "3";
 
     // A remembered render that nobody asked for in a while.
     static readonly TimeSpan Kept = TimeSpan.FromDays(30);

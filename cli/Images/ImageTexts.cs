@@ -21,10 +21,7 @@ static partial class ImageTexts
         {
             if (container.Text("image") is { Length: > 0 } image)
                 found.Add(image);
-            foreach (var text in Texts(container.GetValueOrDefault("command")).Concat(Texts(container.GetValueOrDefault("args"))))
-                AddHandedOn(found, text);
-            foreach (var text in container.Maps("env").Select(variable => variable.Text("value")).OfType<string>())
-                AddHandedOn(found, text);
+            found.UnionWith(HandedOnBy(container).Select(handed => handed.Image));
         }
         if (IsCustom(body) && pods.Count == 0)
             AddNamed(found, body.GetValueOrDefault("spec"));
@@ -56,12 +53,23 @@ static partial class ImageTexts
         }
     }
 
-    // "--prometheus-config-reloader=quay.io/…:v0.92.1", or an argument of its own.
-    static void AddHandedOn(SortedSet<string> found, string text)
+    /// <summary>Images that a container hands to what it controls: in a variable, by the variable's name, or in an argument, by null.</summary>
+    public static IEnumerable<(string? Variable, string Image)> HandedOnBy(ImmutableDictionary<string, object> container)
     {
-        if (HandedOn().Match(text) is { Success: true } match)
-            found.Add(match.Groups["image"].Value);
+        foreach (var text in Texts(container.GetValueOrDefault("command")).Concat(Texts(container.GetValueOrDefault("args"))))
+        {
+            if (ImageIn(text) is { } image)
+                yield return (null, image);
+        }
+        foreach (var variable in container.Maps("env"))
+        {
+            if (ImageIn(variable.Text("value") ?? "") is { } image)
+                yield return (variable.Text("name"), image);
+        }
     }
+
+    // "--prometheus-config-reloader=quay.io/…:v0.92.1", or an argument of its own.
+    static string? ImageIn(string text) => HandedOn().Match(text) is { Success: true } match ? match.Groups["image"].Value : null;
 
     static IEnumerable<string> Texts(object? value) => value is ImmutableArray<object> list ? list.OfType<string>() : [];
 

@@ -37,6 +37,10 @@ static class DiffJson
         foreach (var kind in Enum.GetValues<ChangeKind>())
             json.WriteNumber(Text(kind), report.Objects.Count(change => change.Kind == kind));
         json.WriteEndObject();
+        json.WriteStartArray("charts");
+        foreach (var bump in report.Charts)
+            WriteChart(json, bump);
+        json.WriteEndArray();
         json.WriteStartArray("findings");
         foreach (var finding in report.Findings)
             WriteFinding(json, finding);
@@ -51,6 +55,23 @@ static class DiffJson
         foreach (var notice in report.Notices)
             json.WriteStringValue(notice);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void WriteChart(Utf8JsonWriter json, ChartBump bump)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", bump.Name);
+        json.WriteString("namespace", bump.Namespace);
+        json.WriteString("release", bump.Release);
+        json.WriteString("before", bump.Before);
+        json.WriteString("after", bump.After);
+        json.WriteString("releaseNotes", bump.Notes);
+        json.WriteBoolean("compared", bump.IsCompared);
+        foreach (var severity in Enum.GetValues<Severity>())
+            json.WriteNumber(Text(severity), bump.Count(severity));
+        foreach (var kind in Enum.GetValues<ChangeKind>())
+            json.WriteNumber(Text(kind), bump.Objects.Count(change => change.Kind == kind));
         json.WriteEndObject();
     }
 

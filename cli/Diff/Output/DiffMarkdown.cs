@@ -22,7 +22,7 @@ sealed class DiffMarkdown(DiffReport report, int maximumBytes)
     public string Write()
     {
         Append($"### basecamp diff: {Markdown.Code(report.Before)} → {Markdown.Code(report.After)}\n\n**{Markdown.Prose(report.Summary())}**\n");
-        var unsaid = 0;
+        var unsaid = WriteCharts();
         foreach (var severity in (Severity[])[Severity.Danger, Severity.Caution, Severity.Notice])
             unsaid += WriteFindings(severity, [.. report.Findings.Where(finding => finding.Severity == severity)]);
         var blocks = Choose(out var shortened, out var omitted);
@@ -34,6 +34,23 @@ sealed class DiffMarkdown(DiffReport report, int maximumBytes)
             TryAppend($"\n<details><summary>Not compared</summary>\n\n{string.Concat(report.Notices.Select(notice => $"- {Markdown.Prose(notice)}\n"))}\n</details>\n");
         text.Append(Rest(unsaid, shortened, omitted));
         return text.ToString();
+    }
+
+    // What somebody asks first who reviews a new version.
+    int WriteCharts()
+    {
+        var unsaid = 0;
+        foreach (var (index, bump) in report.Charts.Index())
+        {
+            var notes = bump.Notes is { } page ? $" ([release notes]({page}))" : "";
+            var versions = $"{Markdown.Code(bump.Before)} → {Markdown.Code(bump.After)}{notes}";
+            var line = $"{(index == 0 ? "\n" : "")}- **{Markdown.Prose(bump.Name)}** {versions}: {Markdown.Prose(bump.Summary())}\n";
+            if (Fits(Size(line)))
+                Append(line);
+            else
+                unsaid++;
+        }
+        return unsaid;
     }
 
     int WriteFindings(Severity severity, IReadOnlyList<ChangeFinding> findings)

@@ -25,6 +25,7 @@ sealed class DiffReport
                 .ThenBy(change => change.Id.Kind, StringComparer.Ordinal).ThenBy(change => change.Id.Name, StringComparer.Ordinal)
                 .ThenBy(change => change.Object.Place, StringComparer.Ordinal)], !left.Contains(app.Key)))
             .OrderByDescending(app => SeverityOf(app.Objects[0]) ?? (Severity)(-1)).ThenBy(app => app.Name, StringComparer.Ordinal)];
+        Charts = ChartBump.AllOf(before, after, changes, findings);
     }
 
     readonly Dictionary<ObjectChange, Severity> severities;
@@ -34,6 +35,9 @@ sealed class DiffReport
 
     /// <summary>What the new state is called.</summary>
     public string After { get; }
+
+    /// <summary>Charts that get another version, those with the gravest findings first.</summary>
+    public IReadOnlyList<ChartBump> Charts { get; }
 
     /// <summary>What must not be missed, the gravest first.</summary>
     public IReadOnlyList<ChangeFinding> Findings { get; }

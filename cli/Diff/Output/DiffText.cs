@@ -19,6 +19,7 @@ sealed class DiffText(Page page)
     public void Print(DiffReport report)
     {
         page.Line(Style.Strong("basecamp diff"), Style.Dim($"  {report.Before} → {report.After}"));
+        PrintCharts(report.Charts);
         foreach (var rule in report.Findings.GroupBy(finding => (finding.Severity, finding.Rule)))
             PrintRule(rule.Key.Severity, rule.Key.Rule, [.. rule]);
         foreach (var app in report.Apps)
@@ -34,6 +35,19 @@ sealed class DiffText(Page page)
             PrintForecast(forecast);
         page.Line();
         page.Line(Of(report.Forecast is { IsUnprepared: true } ? Severity.Danger : report.Findings.Count > 0 ? report.Findings[0].Severity : null, $"diff: {report.Summary()}"));
+    }
+
+    void PrintCharts(IReadOnlyList<ChartBump> charts)
+    {
+        if (charts.Count > 0)
+            page.Line();
+        foreach (var bump in charts)
+        {
+            page.Line(Of(bump.Gravest, "chart   "), Style.Strong(bump.Name), Style.Plain($" {bump.Before} → {bump.After}"));
+            page.Paragraph(bump.Summary(), indent: 8);
+            if (bump.Notes is { } notes)
+                page.Line(Style.Dim($"        {notes}"));
+        }
     }
 
     void PrintForecast(Forecast forecast)

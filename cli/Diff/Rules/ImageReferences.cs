@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Basecamp.Cli.Diff.Model;
+using Basecamp.Cli.Images;
 using Basecamp.Manifests.Objects;
 using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cli.Diff.Rules;
 
-/// <summary>The container images that objects name: in pods, in databases, and in the values of charts.</summary>
+/// <summary>The container images that objects name: in pods, in what these hand to controllers, in databases, and in the values of charts.</summary>
 static class ImageReferences
 {
     /// <summary>The images that an object names, by the place that names them.</summary>
@@ -18,6 +19,13 @@ static class ImageReferences
         {
             if (container.Text("image") is { } image)
                 images.TryAdd($"container {RuleText.Code(container.Text("name"))}", ImageReference.Parse(image));
+            // What a controller starts, such as Longhorn's drivers: an argument has no name of its own, so its image tells which one it is.
+            foreach (var (variable, handed) in ImageTexts.HandedOnBy(container))
+            {
+                var parsed = ImageReference.Parse(handed);
+                var where = variable is null ? $"argument {RuleText.Code(parsed.Repository)}" : $"variable {RuleText.Code(variable)}";
+                images.TryAdd($"{where} of {RuleText.Code(container.Text("name"))}", parsed);
+            }
         }
         if (owner.Id.Group == "postgresql.cnpg.io" && owner.Text("spec", "imageName") is { } postgres)
             images.TryAdd(RuleText.Code("imageName"), ImageReference.Parse(postgres));

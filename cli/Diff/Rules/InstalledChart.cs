@@ -9,6 +9,15 @@ namespace Basecamp.Cli.Diff.Rules;
 /// <param name="Version">Its version; null when not pinned.</param>
 sealed record InstalledChart(string Name, string? Version)
 {
+    /// <summary>Where it comes from; null when the object does not say.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Namespace of the release; null when it is not known.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Name of the release; null when it is not known.</summary>
+    public string? Release { get; init; }
+
     /// <summary>Whether an object installs charts: Pulumi's own, an Argo CD Application, a Flux HelmRelease.</summary>
     public static bool IsChart(ObjectId id) => id.Kind == ObjectId.Chart
         || (id.Group, id.Kind) is ("argoproj.io", "Application") or ("helm.toolkit.fluxcd.io", "HelmRelease");
@@ -16,12 +25,26 @@ sealed record InstalledChart(string Name, string? Version)
     /// <summary>The charts that an object installs.</summary>
     public static IEnumerable<InstalledChart> AllOf(DiffObject owner) => (owner.Id.Group, owner.Id.Kind) switch
     {
-        (_, ObjectId.Chart) => [new(owner.Text("chart") ?? "", owner.Text("version"))],
+        (_, ObjectId.Chart) =>
+        [
+            new(owner.Text("chart") ?? "", owner.Text("version")) { Repository = owner.Text("repository"), Namespace = owner.Id.Namespace, Release = owner.Id.Name },
+        ],
         ("argoproj.io", "Application") => owner.Maps("spec", "sources").Append(owner.Map("spec", "source"))
             .Where(source => source.ContainsKey("chart"))
-            .Select(source => new InstalledChart(source.Text("chart") ?? "", source.Text("targetRevision"))),
+            .Select(source => new InstalledChart(source.Text("chart") ?? "", source.Text("targetRevision"))
+            {
+                Repository = source.Text("repoURL"),
+                Namespace = source.Text("helm", "namespace") ?? owner.Text("spec", "destination", "namespace"),
+                Release = source.Text("helm", "releaseName") ?? owner.Id.Name,
+            }),
         ("helm.toolkit.fluxcd.io", "HelmRelease") when owner.Map("spec", "chart", "spec") is { IsEmpty: false } chart =>
-            [new(chart.Text("chart") ?? "", chart.Text("version"))],
+        [
+            new(chart.Text("chart") ?? "", chart.Text("version"))
+            {
+                Namespace = owner.Text("spec", "targetNamespace") ?? owner.Id.Namespace,
+                Release = owner.Text("spec", "releaseName") ?? owner.Id.Name,
+            },
+        ],
         ("source.toolkit.fluxcd.io", "OCIRepository") => [new(owner.Text("spec", "url") ?? "", owner.Text("spec", "ref", "tag"))],
         _ => [],
     };

@@ -12,7 +12,7 @@ public sealed class ChartDiffTests : IAsyncLifetime, IDisposable
           replicas: 2
           template:
             metadata: {annotations: {checksum/config: aa}}
-            spec: {containers: [{name: db, image: 'r.example/db:1.0.0', securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}}}]}
+            spec: {containers: [{name: db, image: 'r.example/db:1.0.0', env: [{name: DRIVER_IMAGE, value: 'r.example/driver:6.3.0'}], args: [--reloader=r.example/reloader:1.0.0], securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}}}]}
           volumeClaimTemplates: [{metadata: {name: data}, spec: {resources: {requests: {storage: 10Gi}}}}]
         ---
         apiVersion: rbac.authorization.k8s.io/v1
@@ -69,6 +69,44 @@ public sealed class ChartDiffTests : IAsyncLifetime, IDisposable
             .Replace("maxUnavailable: 1", "maxUnavailable: 2", StringComparison.Ordinal).Replace("allowPrivilegeEscalation: false", "privileged: true", StringComparison.Ordinal), "--charts");
 
         Assert.Equal(["DG013 danger", "DG030 danger", "DG041 danger", "DG061 caution"], await Findings("--charts"));
+    }
+
+    [Theory]
+    [InlineData("allowPrivilegeEscalation: false", "privileged: true", "DG041 danger")]
+    [InlineData("allowPrivilegeEscalation: false", "readOnlyRootFilesystem: true, allowPrivilegeEscalation: false")]
+    [InlineData("verbs: [get]", "verbs: [get, list]", "DG030 danger")]
+    [InlineData("verbs: [get]", "verbs: []")]
+    [InlineData("policy/v1\nkind: PodDisruptionBudget", "v1\nkind: ConfigMap", "DG061 caution")]
+    [InlineData("maxUnavailable: 1", "maxUnavailable: 2", "DG061 caution")]
+    [InlineData("maxUnavailable: 1", "maxUnavailable: 0")]
+    [InlineData("storage: 10Gi", "storage: 20Gi", "DG013 danger")]
+    [InlineData("replicas: 2", "replicas: 3")]
+    // Another image; and another version of what has no digest anyway.
+    [InlineData("r.example/db:1.0.0", "r.example/database:1.0.0", "DG050 caution")]
+    [InlineData("r.example/db:1.0.0", "r.example/db:1.0.1", "DG050 notice")]
+    // What a controller starts.
+    [InlineData("r.example/driver:6.3.0", "r.example/driver:5.3.0", "DG050 notice", "DG051 danger")]
+    [InlineData("r.example/driver:6.3.0", "r.example/driver:6.4.0@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "DG053 notice")]
+    [InlineData("r.example/reloader:1.0.0", "r.example/reloader:0.9.0", "DG050 notice", "DG051 danger")]
+    [InlineData("--reloader=r.example/reloader:1.0.0", "--reloader=http://reloader:1")]
+    public async Task Each_danger_is_found_and_its_harmless_twin_is_not(string old, string current, params string[] findings)
+    {
+        Assert.Contains(old, Before, StringComparison.Ordinal);
+        await Render("old", Before, "--charts");
+        await Render("new", Before.Replace(old, current, StringComparison.Ordinal), "--charts");
+
+        Assert.Equal(findings, await Findings("--charts"));
+    }
+
+    [Fact]
+    public async Task A_claim_that_grows_comes_with_the_steps_that_work()
+    {
+        await Render("old", Before, "--charts");
+        await Render("new", Before.Replace("10Gi", "20Gi", StringComparison.Ordinal), "--charts");
+
+        var output = string.Join(' ', (await room.Cli.Run("diff", "old", "new", "--charts")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains("patch the claims, then kubectl delete statefulset NAME --cascade=orphan, which leaves pods and volumes, then deploy: docs/runbooks/grow-volume.md", output, StringComparison.Ordinal);
     }
 
     [Fact]

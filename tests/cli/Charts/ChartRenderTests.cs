@@ -56,7 +56,7 @@ public sealed class ChartRenderTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_says_nothing_about_an_object_is_folded_and_what_cannot_change_later_is_kept()
     {
-        const string Labels = "labels: {app: web, helm.sh/chart: web-1.0.0, chart: web-1.0.0}";
+        const string Labels = "labels: {app: web, app.kubernetes.io/version: '1.0', helm.sh/chart: web-1.0.0, chart: web-1.0.0}";
         helm.Output = $$$"""
             apiVersion: apps/v1
             kind: StatefulSet
@@ -65,7 +65,7 @@ public sealed class ChartRenderTests : IAsyncLifetime, IDisposable
               labels: {helm.sh/chart: web-1.0.0}
               annotations: {checksum/config: aa, example.org/config-checksum: bb, checksums.example.org: "2"}
             spec:
-              selector: {matchLabels: {helm.sh/chart: web-1.0.0}}
+              selector: {matchLabels: {helm.sh/chart: web-1.0.0, app.kubernetes.io/version: "1.0"}}
               template: {metadata: {annotations: {checksum/config: aa}, {{{Labels}}} } }
               volumeClaimTemplates: [{metadata: {name: data, {{{Labels}}} } }]
             """;
@@ -84,6 +84,7 @@ public sealed class ChartRenderTests : IAsyncLifetime, IDisposable
             spec:
               selector:
                 matchLabels:
+                  app.kubernetes.io/version: "1.0"
                   helm.sh/chart: web-1.0.0
               template:
                 metadata:
@@ -94,10 +95,56 @@ public sealed class ChartRenderTests : IAsyncLifetime, IDisposable
                   name: data
                   labels:
                     app: web
+                    app.kubernetes.io/version: "1.0"
                     chart: web-1.0.0
                     helm.sh/chart: web-1.0.0
 
             """, room.Object("statefulset-team-web.yaml"));
+    }
+
+    [Fact]
+    public async Task Of_a_definition_the_explanations_are_folded_and_the_fields_stay()
+    {
+        helm.Output = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: gadgets.example.org}
+            spec:
+              versions:
+              - name: v1
+                served: true
+                additionalPrinterColumns: [{name: Size, description: How large., jsonPath: .spec.size}]
+                schema:
+                  openAPIV3Schema:
+                    description: A gadget.
+                    properties:
+                      description: {type: string, description: What it is for., default: {description: kept}}
+            """;
+
+        await room.Render();
+
+        Assert.Equal(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata:
+              name: gadgets.example.org
+            spec:
+              versions:
+              - name: v1
+                additionalPrinterColumns:
+                - name: Size
+                  jsonPath: .spec.size
+                schema:
+                  openAPIV3Schema:
+                    properties:
+                      description:
+                        default:
+                          description: kept
+                        type: string
+                served: true
+
+            """, room.Object("customresourcedefinition-gadgets.example.org.yaml"));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Basecamp.Cli.Tests.Charts;
 /// <summary>A project with one chart, <c>web 1.0.0</c>, at hand.</summary>
 sealed class ChartRoom : IDisposable
 {
-    const string Repository = "https://charts.example.org";
+    const string Repository = "https://example.github.io/charts";
 
     public ChartRoom()
     {

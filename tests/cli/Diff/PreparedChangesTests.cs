@@ -34,7 +34,7 @@ public sealed class PreparedChangesTests
             - **Image without digest** (DG050)
               - `Cluster postgres-core/postgres` `imageName`: `ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie` → `ghcr.io/cloudnative-pg/postgresql:18.7-standard-trixie` has no digest.
               - **Why:** Its tag can be moved to other content, so what runs may not be what was reviewed.
-              - **Do:** Write `name:tag@sha256:digest`.
+              - **Do:** Write `name:tag@sha256:digest`; in a chart, its value for the digest, where it has one.
 
             <details><summary><b>postgres-core</b>: 1 changed</summary>
 

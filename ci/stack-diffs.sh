@@ -9,7 +9,8 @@ Usage: ci/stack-diffs.sh --base REVISION --out FILE [--max-bytes N]
 
 Compares every stack of this directory (Pulumi.<stack>.yaml) as it is now with how REVISION would make it, and writes one
 Markdown file for a comment. The base is built and rendered with its own code. Nothing is contacted, no secret is needed.
-Where both have their charts in vendor/charts, and Helm is on the PATH or in BASECAMP_HELM, what charts render to is compared, too.
+Where both have their charts in vendor/charts, and Helm is on the PATH or in BASECAMP_HELM, what charts render to is compared, too;
+where only Helm is missing, the file says so.
 
   --base REVISION   what to compare with: a commit, branch or tag that is in this clone
   --out FILE        the Markdown file to write
@@ -83,10 +84,13 @@ while read -r file; do
 done < <(git ls-tree --name-only "$base")
 
 # Archives may be left out of git: then only the lock is there.
-charts=()
-if [[ -f vendor/charts.lock ]] && compgen -G 'vendor/charts/*.tgz' >/dev/null && git ls-tree --name-only "$base" vendor/charts/ | grep -q '\.tgz$' &&
-  command -v "${BASECAMP_HELM:-helm}" >/dev/null; then
-  charts=(--charts)
+charts=() helmless=0
+if [[ -f vendor/charts.lock ]] && compgen -G 'vendor/charts/*.tgz' >/dev/null && git ls-tree --name-only "$base" vendor/charts/ | grep -q '\.tgz$'; then
+  if command -v "${BASECAMP_HELM:-helm}" >/dev/null; then
+    charts=(--charts)
+  else
+    helmless=1
+  fi
 fi
 
 # compare STACK BYTES [--charts]: its diff, what was said, and the exit code.
@@ -156,6 +160,7 @@ listed() {
 listed 'Unchanged:' ${unchanged[@]+"${unchanged[@]}"}
 listed 'Left out, because it would be too long:' ${omitted[@]+"${omitted[@]}"}
 listed 'The stack file is removed. That destroys nothing by itself; what it deployed stays:' ${removed[@]+"${removed[@]}"}
+[[ $helmless == 0 ]] || printf 'Helm is not there, so what charts render to was not compared.\n\n' >>"$work/all"
 [[ -s $work/all ]] || printf 'There is no stack file (`Pulumi.<stack>.yaml`) here, so there is nothing to compare.\n' >"$work/all"
 
 mkdir -p "$(dirname "$out")"

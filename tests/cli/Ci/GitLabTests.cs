@@ -34,6 +34,14 @@ public sealed class GitLabTests
         ["""$CI_PIPELINE_SOURCE == "merge_request_event" """.Trim(), "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", "$CI_COMMIT_TAG =~ /^triage-v/"],
         Pipeline.WorkflowRules);
 
+    [Fact]
+    public void Its_diff_has_Helm_where_charts_are_at_hand()
+    {
+        var script = GitLabPipeline.Script(Pipeline.Jobs.Single(job => job.Name == "diff").Job).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(["[ ! -f vendor/charts.lock ] || ci/install-helm.sh /usr/local/bin || true", "ci/stack-diffs.sh"], [script[0], script[1].Split(' ')[0]]);
+    }
+
     [Theory]
     [InlineData("strangers have no secrets", " && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH && $DIFF_COMMENTS", " && $DIFF_COMMENTS")]
     [InlineData("strangers have no secrets", "$CI_PROJECT_PATH && $PREVIEW_STACKS", "$CI_PROJECT_PATH || $PREVIEW_STACKS")]

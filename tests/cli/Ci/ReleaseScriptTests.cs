@@ -1,6 +1,6 @@
 namespace Basecamp.Cli.Tests.Ci;
 
-/// <summary>The scripts that hold credentials: ci/preview.sh, ci/install-signing-tools.sh; ci/triage-image.sh is in <see cref="TriageImageTests"/>.</summary>
+/// <summary>The scripts that hold credentials: ci/preview.sh, ci/install-signing-tools.sh, ci/install-helm.sh; ci/triage-image.sh is in <see cref="TriageImageTests"/>.</summary>
 public sealed class ReleaseScriptTests : IDisposable
 {
     readonly ScriptRoom room = new();
@@ -76,6 +76,37 @@ public sealed class ReleaseScriptTests : IDisposable
         Assert.NotEqual(0, result.Code);
         Assert.Empty(Directory.GetFiles(room.Work("tools")));
         Assert.Single(room.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Helm_with_another_checksum_is_not_installed()
+    {
+        room.Provide("bin/uname", "echo x86_64");
+        room.Provide("bin/curl", "while [[ $1 != --output ]]; do shift; done; echo evil >\"$2\"");
+
+        var result = await room.Run("install-helm.sh", "tools");
+
+        Assert.Equal(1, result.Code);
+        Assert.Matches(@"^install-helm: helm-v4\.[0-9.]+-linux-amd64\.tar\.gz has another checksum than the pinned [0-9a-f]{64}\n$", result.Error);
+        Assert.Empty(Directory.GetFiles(room.Work("tools")));
+    }
+
+    [Fact]
+    public async Task Helm_with_its_checksum_is_installed()
+    {
+        room.Provide("bin/uname", "echo x86_64");
+        // Everything but the hash of an archive that nobody here has.
+        room.Provide("bin/sha256sum", "[[ $(cat) =~ ^[0-9a-f]{64}\\ \\ .*/helm\\.tar\\.gz$ && $* == '--check --quiet -' ]]");
+        room.Provide("bin/curl",
+            """
+            while [[ $1 != --output ]]; do shift; done
+            [[ $3 == https://get.helm.sh/helm-v4.*-linux-amd64.tar.gz ]] && mkdir -p "$FAKES/linux-amd64" && echo tool >"$FAKES/linux-amd64/helm" && tar -czf "$2" -C "$FAKES" linux-amd64
+            """);
+
+        var result = await room.Run("install-helm.sh", "tools");
+
+        Assert.Equal((0, ""), (result.Code, result.Error));
+        Assert.Equal("tool\n", await File.ReadAllTextAsync(room.Work("tools/helm")));
     }
 
     [Theory]

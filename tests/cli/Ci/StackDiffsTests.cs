@@ -60,6 +60,7 @@ public sealed class StackDiffsTests : IDisposable
         Assert.Equal(0, (await Run()).Code);
         Assert.Equal(looked, Assert.Single(room.Calls).Contains(" --charts ", StringComparison.Ordinal));
         Assert.DoesNotContain("could not be compared", Markdown, StringComparison.Ordinal);
+        Assert.Equal(before && after && !helm, Markdown.Contains("Helm is not there, so what charts render to was not compared.\n", StringComparison.Ordinal));
     }
 
     [Theory]

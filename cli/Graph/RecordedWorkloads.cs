@@ -30,10 +30,13 @@ static class RecordedWorkloads
                        where resource.Resource is HelmChart
                        from workload in OfChart((HelmChart)resource.Resource!)
                        select (resource, workload);
+        var places = new Dictionary<(string Kind, string Id), int>();
+        foreach (var (index, workload) in found.Index())
+            if (workload.Origin == WorkloadOrigin.OnlyRendered)
+                places.TryAdd((workload.Kind, workload.Id), index);
         foreach (var (resource, workload) in declared)
         {
-            var index = found.FindIndex(each => each.Origin == WorkloadOrigin.OnlyRendered && each.Kind == workload.Kind && each.Id == workload.Id);
-            if (index >= 0)
+            if (places.TryGetValue((workload.Kind, workload.Id), out var index) && found[index].Origin == WorkloadOrigin.OnlyRendered)
                 found[index] = Both(found[index], workload);
             else
                 found.Add(looked.Contains(resource) ? workload with { Origin = WorkloadOrigin.OnlyDeclared } : workload);

@@ -9,7 +9,7 @@ enum WorkloadOrigin
     /// <summary>A component declares it, and its chart renders to it.</summary>
     Chart,
 
-    /// <summary>A chart renders to it, and no component declares it: what the component allows and asks for does not reckon with it.</summary>
+    /// <summary>A chart renders to it, and no component declares it: the component's policies and requests do not account for it.</summary>
     OnlyRendered,
 
     /// <summary>A component declares it, and its chart does not render to it: an operator makes it.</summary>

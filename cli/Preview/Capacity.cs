@@ -95,7 +95,7 @@ sealed record Capacity(int Pods, double Cores, double Bytes, int Nodes, double? 
         if (Defaulted > 0)
             yield return $"{PreviewReport.Count(Defaulted, "pod")} without explicit requests ({Listed(DefaultedNames, most)})";
         if (WithoutMachine.Count > 0)
-            yield return $"no machine has the labels and taints for {Listed(WithoutMachine, most)}";
+            yield return $"no node matches the selector and tolerations of {Listed(WithoutMachine, most)}";
     }
 
     static string Listed(IReadOnlyList<string> names, int most) =>

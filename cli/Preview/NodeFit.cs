@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Components.Clusters;
 using Basecamp.Components.Placement;
 using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cli.Preview;
 
@@ -25,29 +26,22 @@ static class NodeFit
     /// <param name="spec">The pod's <c>spec</c>.</param>
     public static bool Takes(NodeFacts node, bool isReserved, ImmutableDictionary<string, object> spec)
     {
-        var selected = spec.TextMap("nodeSelector").All(label => Matches(LabelOf(node, label.Key), "In", [label.Value]));
+        var selected = spec.TextMap("nodeSelector").All(label => LabelOf(node, label.Key) is var (isKnown, value) && (!isKnown || value == label.Value));
         var terms = spec.Maps("affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")
             // The Cluster of CloudNativePG has it one level higher.
             .Concat(spec.Maps("nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms")).ToList();
-        var taints = isReserved ? TaintsOf(node).Append((Place.ControlPlaneLabel, "", "NoSchedule")) : TaintsOf(node);
+        IEnumerable<(string Key, string Value, string Effect)> taints =
+            isReserved ? TaintsOf(node).Append((Place.ControlPlaneLabel, "", "NoSchedule")) : TaintsOf(node);
         return selected
             && (terms.Count == 0 || terms.Exists(term => IsMet(term, node)))
-            && taints.All(taint => spec.Maps("tolerations").Any(toleration => Tolerates(toleration, taint)));
+            && taints.All(taint => spec.Maps("tolerations").Any(toleration => Toleration.Matches(toleration, taint.Key, taint.Value, taint.Effect)));
     }
 
     static bool IsMet(ImmutableDictionary<string, object> term, NodeFacts node) =>
-        term.Maps("matchExpressions").All(each => Matches(LabelOf(node, each.Text("key") ?? ""), each.Text("operator") ?? "", [.. each.Texts("values")]))
-        && term.Maps("matchFields").All(each => Matches((true, node.Name), each.Text("operator") ?? "", [.. each.Texts("values")]));
-
-    static bool Matches((bool IsKnown, string? Value) label, string how, IReadOnlyList<string> values) => !label.IsKnown || how switch
-    {
-        "In" => label.Value is not null && values.Contains(label.Value),
-        "NotIn" => label.Value is null || !values.Contains(label.Value),
-        "Exists" => label.Value is not null,
-        "DoesNotExist" => label.Value is null,
-        // Gt and Lt compare numbers of labels that nobody gives here.
-        _ => true,
-    };
+        term.Maps("matchExpressions").All(each =>
+            LabelOf(node, each.Text("key") ?? "") is var (isKnown, value) && (!isKnown || LabelExpression.IsMet(each, value)))
+        // metadata.name is the only field.
+        && term.Maps("matchFields").All(each => LabelExpression.IsMet(each, node.Name));
 
     static (bool IsKnown, string? Value) LabelOf(NodeFacts node, string key)
     {
@@ -70,10 +64,4 @@ static class NodeFit
         where effect is "NoSchedule" or "NoExecute"
         let term = taint[..taint.LastIndexOf(':')].Split('=', 2)
         select (term[0], term.ElementAtOrDefault(1) ?? "", effect);
-
-    static bool Tolerates(ImmutableDictionary<string, object> toleration, (string Key, string Value, string Effect) taint) =>
-        (toleration.Text("effect") is not { Length: > 0 } effect || effect == taint.Effect)
-        && (toleration.Text("key") is { Length: > 0 } key
-            ? key == taint.Key && (toleration.Text("operator") == "Exists" || (toleration.Text("value") ?? "") == taint.Value)
-            : toleration.Text("operator") == "Exists");
 }

@@ -1,4 +1,5 @@
 using Basecamp.Cluster.Doctor.Views;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cluster.Status;
 
@@ -25,5 +26,5 @@ public sealed record CapacityStatus(string? Lost, double CpuLeft, double BytesLe
 
     static double Left(List<NodeView> workers, NodeView lost, string resource) =>
         workers.Where(node => node != lost).Sum(node => node.Allocatable(resource) - node.Requested(resource))
-        - lost.Pods.Where(pod => !pod.IsFinished && pod.Owner.Kind is not ("DaemonSet" or "Pod")).Sum(pod => PodRequest.Of(pod.Spec, resource));
+        - lost.Pods.Where(pod => !pod.IsFinished && pod.Owner.Kind is not ("DaemonSet" or "Pod")).Sum(pod => PodAmounts.Of(pod.Spec, resource));
 }

@@ -31,7 +31,7 @@ sealed record ChartBump(string Name, string Before, string After)
     /// <summary>What must not be missed about these objects.</summary>
     public IReadOnlyList<ChangeFinding> Findings { get; private init; } = [];
 
-    /// <summary>How grave the gravest of <see cref="Findings"/> is; null when there is none.</summary>
+    /// <summary>The highest severity among <see cref="Findings"/>; null when there is none.</summary>
     public Severity? Gravest => Findings.Count == 0 ? null : Findings.Max(finding => finding.Severity);
 
     /// <summary>How many findings are of a severity.</summary>

@@ -36,7 +36,7 @@ sealed class DiffMarkdown(DiffReport report, int maximumBytes)
         return text.ToString();
     }
 
-    // What somebody asks first who reviews a new version.
+    // The first question of whoever reviews a new version.
     int WriteCharts()
     {
         var unsaid = 0;

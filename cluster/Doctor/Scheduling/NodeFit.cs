@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basecamp.Cluster.Doctor.Views;
 using Basecamp.Cluster.Snapshots;
 using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cluster.Doctor.Scheduling;
 
@@ -30,15 +31,10 @@ sealed record NodeFit(NodeView Node, IReadOnlyList<Obstacle> Obstacles)
     static IEnumerable<Obstacle> Taints(PodView pod, NodeView node) =>
         from taint in node.Taints
         where taint.Text("effect") is "NoSchedule" or "NoExecute" && !OfUnready.Contains(taint.Text("key"))
-        where !pod.Spec.Maps("tolerations").Any(toleration => Tolerates(toleration, taint))
+        where !pod.Spec.Maps("tolerations").Any(toleration =>
+            Toleration.Matches(toleration, taint.Text("key") ?? "", taint.Text("value") ?? "", taint.Text("effect")!))
         select new Obstacle(ObstacleKind.Taint,
             $"taint {taint.Text("key")}{(taint.Text("value") is { Length: > 0 } value ? $"={value}" : "")}:{taint.Text("effect")}");
-
-    static bool Tolerates(ImmutableDictionary<string, object> toleration, ImmutableDictionary<string, object> taint) =>
-        (toleration.Text("effect") is null or "" || toleration.Text("effect") == taint.Text("effect"))
-        && (toleration.Text("key") is null or "" || toleration.Text("key") == taint.Text("key"))
-        && (toleration.Text("operator") == "Exists" || (toleration.Text("key") is { Length: > 0 } && (toleration.Text("value") ?? "") == (taint.Text("value")
-            ?? "")));
 
     static IEnumerable<Obstacle> Labels(PodView pod, NodeView node)
     {
@@ -61,7 +57,7 @@ sealed record NodeFit(NodeView Node, IReadOnlyList<Obstacle> Obstacles)
     {
         foreach (var resource in PodRequest.Names(pod.Spec))
         {
-            var asked = PodRequest.Of(pod.Spec, resource);
+            var asked = PodAmounts.Of(pod.Spec, resource);
             var (all, used) = (node.Allocatable(resource), node.Requested(resource));
             // Sums of fractions are not exact.
             if (asked <= 0 || asked <= all - used + 1e-6)

@@ -32,5 +32,5 @@ sealed class NodeView(KubernetesObject node, ClusterView cluster)
     public double Allocatable(string resource) => ResourceQuantity.TryParse(node.Body.At("status", "allocatable", resource), out var amount) ? amount : 0;
 
     /// <summary>What its pods ask for.</summary>
-    public double Requested(string resource) => Pods.Where(pod => !pod.IsFinished).Sum(pod => PodRequest.Of(pod.Spec, resource));
+    public double Requested(string resource) => Pods.Where(pod => !pod.IsFinished).Sum(pod => PodAmounts.Of(pod.Spec, resource));
 }

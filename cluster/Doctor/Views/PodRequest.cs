@@ -1,15 +1,11 @@
 using System.Collections.Immutable;
 using Basecamp.Manifests.Objects;
-using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cluster.Doctor.Views;
 
-/// <summary>What a pod asks its node for, as the scheduler adds it up.</summary>
+/// <summary>The resources that a pod asks its node for, and how amounts of them are shown.</summary>
 static class PodRequest
 {
-    /// <summary>How much of a resource.</summary>
-    public static double Of(ImmutableDictionary<string, object> spec, string resource) => PodAmounts.Of(spec, resource);
-
     /// <summary>Every resource that it asks for.</summary>
     public static IEnumerable<string> Names(ImmutableDictionary<string, object> spec) => spec.Maps("initContainers").Concat(spec.Maps("containers"))
         .SelectMany(container => container.Map("resources", "requests").Keys.Concat(container.Map("resources", "limits").Keys))

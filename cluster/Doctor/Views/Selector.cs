@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basecamp.Cluster.Snapshots;
 using Basecamp.Manifests.Objects;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cluster.Doctor.Views;
 
@@ -16,21 +17,8 @@ static class Selector
         wanted.All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value);
 
     /// <summary>Whether one expression is met, those of nodes included.</summary>
-    public static bool Meets(ImmutableDictionary<string, object> expression, IReadOnlyDictionary<string, string> labels)
-    {
-        var has = labels.TryGetValue(expression.Text("key") ?? "", out var value);
-        var values = expression.Texts("values").ToList();
-        return expression.Text("operator") switch
-        {
-            "In" => has && values.Contains(value!, StringComparer.Ordinal),
-            "NotIn" => !has || !values.Contains(value!, StringComparer.Ordinal),
-            "Exists" => has,
-            "DoesNotExist" => !has,
-            "Gt" => has && long.TryParse(value, out var more) && long.TryParse(values.FirstOrDefault(), out var than) && more > than,
-            "Lt" => has && long.TryParse(value, out var less) && long.TryParse(values.FirstOrDefault(), out var limit) && less < limit,
-            _ => true,
-        };
-    }
+    public static bool Meets(ImmutableDictionary<string, object> expression, IReadOnlyDictionary<string, string> labels) =>
+        LabelExpression.IsMet(expression, labels.GetValueOrDefault(expression.Text("key") ?? ""));
 
     /// <summary>As kubectl's <c>-l</c> takes it: <c>a=b,c=d</c>.</summary>
     public static string Text(IReadOnlyDictionary<string, string> labels) =>

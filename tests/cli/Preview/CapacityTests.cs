@@ -166,7 +166,7 @@ public class CapacityTests
         var capacity = Capacity.Of(stack, Rendered(stack, $"apiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: x, namespace: shop}}\nspec: {{template: {{spec: {{{pod}, containers: [{{name: main}}]}}}}}}\n"))!;
 
         Assert.Equal(homeless ? ["Deployment shop/x"] : [], capacity.WithoutMachine);
-        Assert.Equal(homeless, capacity.Details.EndsWith("; no machine has the labels and taints for Deployment shop/x", StringComparison.Ordinal));
+        Assert.Equal(homeless, capacity.Details.EndsWith("; no node matches the selector and tolerations of Deployment shop/x", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Basecamp.Cluster.Doctor.Scheduling;
 using Basecamp.Cluster.Doctor.Views;
+using Basecamp.Manifests.Pods;
 
 namespace Basecamp.Cluster.Doctor.Checks.Scheduling;
 
@@ -43,9 +44,9 @@ static class Texts
     public static string Cause(ObstacleKind kind, PodView pod, int nodes) => kind switch
     {
         ObstacleKind.Cpu =>
-            $"It asks for {PodRequest.Shown("cpu", PodRequest.Of(pod.Spec, "cpu"))}. What pods ask for counts, not what they use. Ask for less, or add a machine.",
+            $"It asks for {PodRequest.Shown("cpu", PodAmounts.Of(pod.Spec, "cpu"))}. What pods ask for counts, not what they use. Ask for less, or add a machine.",
         ObstacleKind.Memory =>
-            $"It asks for {PodRequest.Shown("memory", PodRequest.Of(pod.Spec, "memory"))}. What pods ask for counts, not what they use. Ask for less, or add a machine.",
+            $"It asks for {PodRequest.Shown("memory", PodAmounts.Of(pod.Spec, "memory"))}. What pods ask for counts, not what they use. Ask for less, or add a machine.",
         ObstacleKind.OtherResource => "It asks for something that no node offers: is the device plug-in there?",
         ObstacleKind.TooManyPods => "A node takes 110 pods unless its kubelet says otherwise. Add a machine.",
         ObstacleKind.Taint =>
